@@ -1,0 +1,149 @@
+"""The shared view of all verbs: `POST /<kind>/<id>/<verb>/`, creating `POST /<kind>/<verb>/`, many at once
+`POST /<kind>/many/<verb>/`. GET shows the verb's form as a page, so that everything works without scripts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chuangcheng.kit.forms import NoFields, VerbForm
+from chuangcheng.kit.policy import fetch, may
+from chuangcheng.kit.records import Record
+from chuangcheng.kit.refused import FORBIDDEN, Refused
+from chuangcheng.kit.rooms import Kind, kinds
+
+MANY = 500
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def do(request: HttpRequest, name: str, key: Any, verb: str) -> HttpResponse:
+    """Say a verb to one record."""
+    kind = _kind(name, verb)
+    record = fetch(request.user, kind.model, key)
+    if not kind.rules[verb](request.user, record):
+        return refusal(request, Refused(_("您没有权限做这一步。"), why=FORBIDDEN))
+    return _form_or_verb(request, kind, verb, record)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, name: str, verb: str) -> HttpResponse:
+    """Say a verb that makes a record."""
+    kind = _kind(name, verb)
+    if not kind.rules[verb](request.user, None):
+        return refusal(request, Refused(_("您没有权限做这一步。"), why=FORBIDDEN))
+    return _form_or_verb(request, kind, verb, None)
+
+
+def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | None) -> HttpResponse:
+    made = kind.forms.get(verb, NoFields)
+    if request.method == "GET":
+        return _page(request, kind, verb, record, made(actor=request.user, record=record, initial=request.GET.dict()))
+    form = made(request.POST, request.FILES, actor=request.user, record=record)
+    if form.is_valid():
+        try:
+            done = say(request.user, kind, verb, record, form, request.POST.get("seen"))
+        except Refused as refused:
+            form.refuse(refused)
+            return _page(request, kind, verb, record, form, refused.status)
+        messages.success(
+            request, getattr(form, "done", "") or _("%(verb)s：已办好。") % {"verb": _(kind.words.get(verb, verb))}
+        )
+        return HttpResponseRedirect(_next(request, done if isinstance(done, Record) else record))
+    return _page(request, kind, verb, record, form, 422)
+
+
+def say(actor: Any, kind: Kind, verb: str, record: Record | None, form: VerbForm, seen: str | None) -> Any:
+    """Call the verb's function with what the form gathered."""
+    if record is None:
+        return kind.verb(verb)(actor, **form.cleaned())
+    return kind.verb(verb)(actor, record, **form.cleaned(), seen=int(seen) if seen and seen.isdigit() else None)
+
+
+@login_required
+@require_POST
+def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
+    """Say a verb to the chosen records, one result a row: some may be done while others are refused."""
+    kind = _kind(name, verb)
+    made = kind.forms.get(verb, NoFields)
+    chosen = request.POST.getlist("chosen")[:MANY]
+    if not chosen:
+        messages.warning(request, _("还没有选中任何一条。"))
+        return HttpResponseRedirect(_next(request, None))
+    results = [_one_of_many(request, kind, verb, made, key) for key in chosen]
+    done = sum(1 for _title, words in results if not words)
+    if done:
+        messages.success(request, ngettext("%(verb)s：办好 %(n)s 条。", "%(verb)s：办好 %(n)s 条。", done)
+                         % {"verb": _(kind.words.get(verb, verb)), "n": done})  # fmt: skip
+    for title, words in results:
+        if words:
+            messages.error(request, f"{title}：{words}")
+    return HttpResponseRedirect(_next(request, None))
+
+
+def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbForm], key: str) -> tuple[str, str]:
+    """The record's title, and why nothing was done to it (empty: done)."""
+    try:
+        record = fetch(request.user, kind.model, key)
+    except (Http404, ValueError):
+        return key, _("找不到这一条。")
+    form = made(request.POST, request.FILES, actor=request.user, record=record)
+    if not form.is_valid():
+        return str(record), " ".join(words for errors in form.errors.values() for words in errors)
+    try:
+        say(request.user, kind, verb, record, form, request.POST.get(f"seen-{key}"))
+    except Refused as refused:
+        return str(record), refused.words
+    return str(record), ""
+
+
+def _kind(name: str, verb: str) -> Kind:
+    kind = kinds().get(name)
+    if kind is None or verb not in kind.rules:
+        raise Http404
+    return kind
+
+
+def _page(
+    request: HttpRequest, kind: Kind, verb: str, record: Record | None, form: VerbForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "kind": kind,
+        "verb": verb,
+        "record": record,
+        "title": form.heading or _(kind.words.get(verb, verb)),
+        "next": request.POST.get("next") or request.GET.get("next") or "",
+        "allowed": record is None or may(request.user, verb, record),
+    }
+    return render(request, getattr(form, "template", "kit/verb.html"), context, status=status)
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """A page that says why not."""
+    return render(request, "403.html", {"exception": refused, "words": refused.words}, status=refused.status)
+
+
+def _next(request: HttpRequest, record: Record | None) -> str:
+    """Back to where the person was, if that is an address of ours; else to the record."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return wanted
+    if record is not None and hasattr(record, "get_absolute_url"):
+        return str(record.get_absolute_url())
+    return "/"
+
+
+urlpatterns = [
+    path("<slug:name>/many/<slug:verb>/", many, name="many"),
+    path("<slug:name>/<uuid:key>/<slug:verb>/", do, name="do"),
+    path("<slug:name>/new/<slug:verb>/", create, name="create"),
+]

@@ -1,0 +1,83 @@
+"""Imports: upload → preview with every faulty row, its sheet, row and reason → confirm. All or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock, files
+from chuangcheng.kit.ids import uuid7
+from chuangcheng.kit.refused import STATE, Refused
+from chuangcheng.lib import sheets
+
+
+class Upload(models.Model):
+    """A workbook that somebody brought, kept until it is confirmed or dropped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    importer = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    blob = models.ForeignKey("kit.Blob", on_delete=models.PROTECT)
+    person_id = models.UUIDField()
+    created_at = models.DateTimeField(default=clock.now)
+    loaded_at = models.DateTimeField(null=True)
+
+
+@dataclass(frozen=True)
+class Importer:
+    """How one kind of workbook is read. `check` gives faults; `load` writes rows through verbs, in one transaction."""
+
+    name: str
+    label: str
+    columns: Sequence[sheets.Column]
+    check: Callable[[Sequence[Any]], Sequence[sheets.Fault]]
+    load: Callable[[Any, Sequence[Any]], int]
+    allowed: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an upload would do: the rows as they were read, and everything that is wrong with them."""
+
+    rows: Sequence[Any]
+    faults: Sequence[sheets.Fault]
+    remarks: Sequence[str] = ()
+
+
+def bring(importer: Importer, person: Any, name: str, data: bytes) -> Upload:
+    """Keep a workbook for its preview. Raises Refused where it cannot be read at all."""
+    rows_of(importer, data, name)
+    return Upload.objects.create(importer=importer.name, name=name, blob=files.store([data]), person_id=person.pk)
+
+
+def rows_of(importer: Importer, data: bytes, name: str) -> sheets.Table:
+    """The rows of the first sheet that has the importer's columns. Raises Refused in the person's words."""
+    try:
+        return sheets.table(sheets.read(data, name)[0], importer.columns)
+    except sheets.Unreadable as error:
+        raise Refused(error.en if (get_language() or "").startswith("en") else error.zh) from error
+
+
+def preview(importer: Importer, upload: Upload) -> Preview:
+    """Every row and every fault."""
+    table = rows_of(importer, files.read(upload.blob_id), upload.name)
+    faults = [*table.faults, *importer.check(table.rows)]
+    return Preview(table.rows, sorted(faults, key=lambda f: (f.row, f.column)), table.remarks)
+
+
+def confirm(importer: Importer, actor: Any, upload: Upload) -> int:
+    """Load all rows or none; how many were loaded. Raises Refused for faults and for a second confirmation."""
+    with transaction.atomic():
+        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+        if locked.loaded_at is not None:
+            raise Refused(_("这个文件已经导入过了。"), why=STATE)
+        seen = preview(importer, locked)
+        if seen.faults:
+            raise Refused(_("还有 %(n)s 处问题，改好后重新上传。") % {"n": len(seen.faults)})
+        count = importer.load(actor, seen.rows)
+        locked.loaded_at = clock.now()
+        locked.save()
+    return count

@@ -1,0 +1,214 @@
+"""One append-only row a verb: who, what, which record, before and after, when, through which door.
+
+It is the audit trail, the timeline on every page and the outbox for subscribers. Writers take no lock: the worker gives
+committed rows a gapless number and chains SHA-256 over them within seconds (`seal`). `verify` proves the chain.
+Values of personal fields are ciphertext under a key per person, and the hash covers the ciphertext, so that erasing a
+key breaks nothing.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, cast
+
+from cryptography.exceptions import InvalidTag
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.ids import uuid7
+from chuangcheng.kit.secrets import decrypt, encrypt, master_key
+
+GENESIS = "0" * 64
+_door: ContextVar[tuple[str, str]] = ContextVar("door", default=("job", ""))
+
+
+class Entry(models.Model):
+    """A verb that was carried out."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField()
+    actor_id = models.UUIDField()
+    kind = models.CharField(max_length=40)
+    verb = models.CharField(max_length=40)
+    record_id = models.UUIDField()
+    change = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    door = models.CharField(max_length=10)
+    address = models.CharField(max_length=45, blank=True)
+    seq = models.BigIntegerField(null=True, unique=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "record_id", "at"], name="kit_entry_record"),
+            models.Index(fields=["actor_id", "at"], name="kit_entry_actor"),
+            models.Index(fields=["at"], name="kit_entry_unsealed", condition=models.Q(seq=None)),
+        ]
+
+    def sealed_text(self) -> str:
+        """What the chain covers, in one canonical form on every database."""
+        return json.dumps(
+            [str(self.id), self.at.isoformat(timespec="microseconds"), str(self.actor_id), self.kind, self.verb,
+             str(self.record_id), self.change, self.facts, self.door, self.address, self.seq],
+            ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder,
+        )  # fmt: skip
+
+
+class Seal(models.Model):
+    """The head of the chain: one row, locked while new entries are sealed."""
+
+    seq = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default=GENESIS)
+
+
+class Cursor(models.Model):
+    """How far a subscriber has read."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+
+
+class PersonalKey(models.Model):
+    """The key of one person's values in the journal, itself encrypted under the county's master key."""
+
+    subject = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+
+
+@contextmanager
+def through(door: str, address: str = "") -> Iterator[None]:
+    """Name the door (web, api, cli, job) and the address that the following verbs come through."""
+    token = _door.set((door, address))
+    try:
+        yield
+    finally:
+        _door.reset(token)
+
+
+def entry(actor_id: uuid.UUID, kind: str, verb: str, record_id: uuid.UUID, *, change: Mapping[str, Any],
+          facts: Mapping[str, Any]) -> Entry:  # fmt: skip
+    """An unsaved row for a verb, stamped with clock and door."""
+    door, address = _door.get()
+    return Entry(at=clock.now(), actor_id=actor_id, kind=kind, verb=verb, record_id=record_id,
+                 change=_plain(change), facts=_plain(facts), door=door, address=address)  # fmt: skip
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as JSON gives them back, so that a row hashes alike before and after it was stored."""
+    return cast(dict[str, Any], json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder)))
+
+
+# --- personal values ------------------------------------------------------------------------------------------------
+
+
+def conceal(subject: uuid.UUID, value: Any) -> dict[str, str]:
+    """A personal value as ciphertext under its person's key."""
+    held, _ = PersonalKey.objects.get_or_create(
+        subject=subject, defaults={"wrapped": encrypt(master_key(), secrets.token_bytes(32), subject.bytes)}
+    )
+    key = decrypt(master_key(), bytes(held.wrapped), subject.bytes)
+    sealed = encrypt(key, json.dumps(value, cls=DjangoJSONEncoder).encode())
+    return {"sealed": base64.b64encode(sealed).decode(), "of": str(subject)}
+
+
+def reveal(value: Any) -> Any:
+    """The plain value of a concealed one, or None once the person's key was erased."""
+    if not (isinstance(value, dict) and value.keys() == {"sealed", "of"}):
+        return value
+    held = PersonalKey.objects.filter(subject=value["of"]).first()
+    if held is None:
+        return None
+    try:
+        key = decrypt(master_key(), bytes(held.wrapped), uuid.UUID(value["of"]).bytes)
+        return json.loads(decrypt(key, base64.b64decode(value["sealed"])))
+    except InvalidTag:
+        return None
+
+
+def erase(subject: uuid.UUID) -> None:
+    """Destroy a person's key: the values stay in the chain and can no longer be read."""
+    PersonalKey.objects.filter(subject=subject).delete()
+
+
+# --- sealing --------------------------------------------------------------------------------------------------------
+
+
+def seal(limit: int = 2000) -> int:
+    """Number and chain committed rows that have no number yet; how many were sealed. Safe to run in two workers."""
+    with transaction.atomic():
+        Seal.objects.get_or_create(pk=1)
+        head = Seal.objects.select_for_update().get(pk=1)
+        fresh = list(Entry.objects.filter(seq=None).order_by("at", "id")[:limit])
+        for row in fresh:
+            head.seq += 1
+            row.seq = head.seq
+            row.digest = head.digest = _link(head.digest, row)
+        Entry.objects.bulk_update(fresh, ["seq", "digest"], batch_size=200)
+        head.save()
+    return len(fresh)
+
+
+def _link(previous: str, row: Entry) -> str:
+    return hashlib.sha256(f"{previous}{row.sealed_text()}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `verify` found: rows checked, rows not sealed yet, and the first fault in words (empty: none)."""
+
+    checked: int
+    unsealed: int
+    fault: str = ""
+
+
+def verify() -> Verdict:
+    """Walk the chain from its beginning: an edited, removed, inserted or cut row shows."""
+    head = Seal.objects.filter(pk=1).first() or Seal()
+    digest, seq, fault = GENESIS, 0, ""
+    for row in Entry.objects.exclude(seq=None).order_by("seq").iterator(chunk_size=2000):
+        seq += 1
+        digest = _link(digest, row)
+        if row.seq != seq:
+            fault = f"第 {seq} 条缺失（entry {seq} is missing）"
+        elif row.digest != digest:
+            fault = f"第 {seq} 条被改动（entry {seq} was changed）"
+        if fault:
+            break
+    if not fault and (seq, digest) != (head.seq, head.digest):
+        fault = f"链尾应为第 {head.seq} 条，实际到第 {seq} 条（the tail was cut）"
+    return Verdict(seq, Entry.objects.filter(seq=None).count(), fault)
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def of(kind: str, record_id: uuid.UUID, limit: int = 100) -> list[Entry]:
+    """A record's entries, newest first."""
+    return list(Entry.objects.filter(kind=kind, record_id=record_id).order_by("-at", "-id")[:limit])
+
+
+Subscriber = Callable[[Entry], None]
+
+
+def deliver(name: str, wanted: Mapping[str, Subscriber], limit: int = 500) -> int:
+    """Hand sealed entries to a subscriber, in order, at least once. `wanted` maps "kind.verb" to its function."""
+    cursor, _ = Cursor.objects.get_or_create(name=name)
+    done = 0
+    for row in _after(cursor.seq, limit):
+        with transaction.atomic():
+            if react := wanted.get(f"{row.kind}.{row.verb}"):
+                react(row)
+            Cursor.objects.filter(name=name).update(seq=row.seq)
+        done += 1
+    return done
+
+
+def _after(seq: int, limit: int) -> Iterable[Entry]:
+    return Entry.objects.filter(seq__gt=seq).order_by("seq")[:limit]

@@ -1,0 +1,34 @@
+"""Guessing has a price: after a few wrong tries a person waits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit.refused import FORBIDDEN, Refused
+
+MOST = 8
+PAUSE = 30 * 60  # seconds
+
+
+class Guess:
+    """One try; `wrong` counts it."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def wrong(self) -> None:
+        cache.add(self.key, 0, PAUSE)
+        cache.incr(self.key)
+
+
+@contextmanager
+def attempts(what: str, who: Any) -> Iterator[Guess]:
+    """Raises Refused while the person has too many wrong tries behind them; a right one clears the count."""
+    key = f"attempts:{what}:{who}"
+    if int(cache.get(key) or 0) >= MOST:
+        raise Refused(_("密码输错次数太多，请半小时后再试，或请管理员解除锁定。"), why=FORBIDDEN)
+    yield Guess(key)
+    cache.delete(key)

@@ -1,0 +1,77 @@
+"""What waits for a person because of duties."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.rooms import Count, Waiting
+from chuangcheng.rooms.duties import life, queries
+from chuangcheng.rooms.duties.models import Duty
+
+AHEAD = dt.timedelta(days=14)
+MOST = 60
+
+
+def waiting(person: Any) -> Iterator[Waiting]:
+    """Signatures, reviews, material to hand in: each with its next step."""
+    for duty in queries.signable(person)[:MOST]:
+        yield _row(duty, _("签字"), _("签字"), reverse("duties:signing"))
+    for drawn in queries.signable_lists(person)[:MOST]:
+        yield Waiting(
+            "duties",
+            _("签字"),
+            str(drawn),
+            drawn.get_absolute_url(),
+            None,
+            str(drawn.unit),
+            _("签目录"),
+            f"list-{drawn.pk}",
+        )
+    if person.is_office:
+        for duty in queries.reviewable()[:MOST]:
+            yield _row(duty, _("审核"), _("审核"))
+    for duty in queries.owed(person, clock.today() + AHEAD)[:MOST]:
+        yield _row(duty, _("任务"), _step(duty))
+    for unit, count in queries.to_list(person):
+        words = ngettext("%(n)s 件材料待列入月目录", "%(n)s 件材料待列入月目录", count) % {"n": count}
+        yield Waiting(
+            "duties", _("目录"), words, reverse("duties:month_lists"), None, str(unit), _("列目录"), f"tolist-{unit.pk}"
+        )
+
+
+def _row(duty: Duty, what: str, step: str, url: str = "") -> Waiting:
+    return Waiting(
+        "duties", what, duty.title, url or duty.get_absolute_url(), duty.due_on, _second(duty), step, f"duty-{duty.pk}"
+    )
+
+
+def _second(duty: Duty) -> str:
+    """The second line: the unit, and what is still missing or why it came back."""
+    if duty.state == life.RETURNED:
+        return _("退回：%(reason)s") % {"reason": duty.reason}
+    if duty.is_to_do:
+        missing = _("已交 %(counted)s，还差 %(missing)s %(measure)s") % {
+            "counted": duty.counted, "missing": duty.missing, "measure": duty.measure or _("件")}  # fmt: skip
+        return f"{duty.unit}·{missing}" if duty.missing else f"{duty.unit}·{_('材料已齐，待提交')}"
+    return str(duty.unit)
+
+
+def _step(duty: Duty) -> str:
+    if duty.state == life.RETURNED:
+        return _("重交")
+    if duty.is_late:
+        return _("补报")
+    return _("交材料") if duty.missing else _("提交")
+
+
+def count(person: Any) -> Count:
+    """The number beside the menu entry: late duties in the person's sight."""
+    from chuangcheng.kit.lists import bounded
+    from chuangcheng.kit.policy import visible
+
+    return Count(bounded(visible(person, Duty).filter(queries.tab("late"))), late=True)

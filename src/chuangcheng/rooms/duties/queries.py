@@ -1,0 +1,154 @@
+"""Reads of duties for pages, reports and the API; the person comes first."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.lists import MOST
+from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.duties import life
+from chuangcheng.rooms.duties.models import Duty, MonthList, Proof
+from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Unit
+from chuangcheng.rooms.org.queries import signs_for
+
+# The tabs of the duty list, in their order; what they count adds up.
+TABS: dict[str, Q] = {
+    "unfinished": Q(state__in=[*life.TO_DO, *life.UNDER_WAY]),
+    "late": Q(),
+    "soon": Q(),
+    "signing": Q(state__in=[life.FOR_LIST, life.FOR_DEPUTY, life.FOR_PRINCIPAL]),
+    "review": Q(state=life.FOR_OFFICE),
+    "ended": Q(state__in=life.ENDED),
+    "all": Q(),
+}
+
+
+def tab(name: str) -> Q:
+    """The condition of a tab on the county's present day."""
+    today = clock.today()
+    to_do = Q(state__in=life.TO_DO)
+    if name == "late":
+        return to_do & Q(due_on__lt=today)
+    if name == "soon":
+        return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=7))
+    return TABS[name]
+
+
+def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":
+    """The duties of a list page, by due day. `filters` come from the list's form."""
+    return (
+        _filtered(visible(person, Duty), filters or {})
+        .filter(tab(tab_name))
+        .select_related("unit")
+        .order_by("due_on", "id")
+    )
+
+
+def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[Duty]":
+    plain = {"unit": "unit", "part": "part", "state": "state", "due_from": "due_on__gte", "due_to": "due_on__lte",
+             "lineage": "lineage"}  # fmt: skip
+    for name, column in plain.items():
+        if filters.get(name):
+            query = query.filter(**{column: filters[name]})
+    if words := filters.get("words"):
+        query = query.filter(Q(title__icontains=words) | Q(number__startswith=words))
+    if criterion := filters.get("criterion"):
+        query = query.filter(criteria=criterion)
+    return query
+
+
+def tab_counts(person: Any, filters: Mapping[str, Any]) -> dict[str, int]:
+    """How many duties stand behind each tab, each counted up to 9,999."""
+    base = _filtered(visible(person, Duty), filters).order_by()
+    return {name: base.filter(tab(name)).values("pk")[: MOST + 1].count() for name in TABS}
+
+
+def responsibility(person: Any, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The responsibility list: by unit, how many duties are owed, done, under way and late."""
+    today = clock.today()
+    rows = (
+        _filtered(visible(person, Duty), filters).exclude(state=life.WITHDRAWN).order_by()
+        .values("unit", name=F("unit__name"), short=F("unit__short_name"), path=F("unit__path"))
+        .annotate(
+            total=Count("pk"),
+            accepted=Count("pk", filter=Q(state=life.ACCEPTED)),
+            ended=Count("pk", filter=Q(state__in=[life.NOT_HELD, life.NOT_APPLICABLE])),
+            under_way=Count("pk", filter=Q(state__in=life.UNDER_WAY)),
+            late=Count("pk", filter=Q(state__in=life.TO_DO, due_on__lt=today)),
+        )
+    )  # fmt: skip
+    return sorted(rows, key=lambda row: row["path"])
+
+
+def month(person: Any, first: dt.date, filters: Mapping[str, Any], limit: int = 1500) -> list[Duty]:
+    """The duties that fall due in a month: for board and calendar."""
+    after = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    query = _filtered(visible(person, Duty), filters).filter(due_on__gte=first, due_on__lt=after)
+    return list(query.exclude(state=life.WITHDRAWN).select_related("unit").order_by("due_on", "id")[:limit])
+
+
+def signable(person: Any) -> "QuerySet[Duty]":
+    """The duties that wait for the person's signature."""
+    waits = Q(state=life.FOR_DEPUTY, unit__in=signs_for(person, DEPUTY)) | Q(
+        state=life.FOR_PRINCIPAL, unit__in=signs_for(person, PRINCIPAL)
+    )
+    return Duty.objects.filter(waits).exclude(submitted_by=person.pk).select_related("unit").order_by("due_on", "id")
+
+
+def signable_lists(person: Any) -> "QuerySet[MonthList]":
+    waits = Q(state=life.LIST_DEPUTY, unit__in=signs_for(person, DEPUTY)) | Q(
+        state=life.LIST_PRINCIPAL, unit__in=signs_for(person, PRINCIPAL)
+    )
+    return MonthList.objects.filter(waits).exclude(drawn_by=person.pk).select_related("unit")
+
+
+def owed(person: Any, until: dt.date) -> "QuerySet[Duty]":
+    """What the person, as a liaison, has to hand in: late, returned, and due until a day."""
+    units = [post.unit_id for post in person.held if post.role == LIAISON]
+    wanted = Q(due_on__lte=until) | Q(state=life.RETURNED)
+    return Duty.objects.to_do().filter(wanted, unit__in=units).select_related("unit").order_by("due_on", "id")
+
+
+def to_list(person: Any) -> list[tuple[Unit, int]]:
+    """The person's units with material that waits to be put on a month's list."""
+    units = [post.unit for post in person.held if post.role == LIAISON]
+    waiting = Duty.objects.filter(unit__in=units, state=life.FOR_LIST, month_list=None).order_by()
+    counts = dict(waiting.values_list("unit").annotate(n=Count("pk")))
+    return [(unit, counts[unit.pk]) for unit in units if unit.pk in counts]
+
+
+def reviewable() -> "QuerySet[Duty]":
+    """What waits for the office's review."""
+    return Duty.objects.filter(state=life.FOR_OFFICE).select_related("unit").order_by("due_on", "id")
+
+
+def by_part(person: Any, start: dt.date, end: dt.date) -> dict[str, dict[str, int]]:
+    """For home: of the duties due in a span, by part of 1 + 3 + 5: all, accepted, under way, late, on time."""
+    today = clock.today()
+    rows = (
+        visible(person, Duty).filter(due_on__gte=start, due_on__lte=end).exclude(state=life.WITHDRAWN).order_by()
+        .values("part")
+        .annotate(
+            total=Count("pk"),
+            accepted=Count("pk", filter=Q(state__in=[life.ACCEPTED, life.NOT_HELD, life.NOT_APPLICABLE])),
+            under_way=Count("pk", filter=Q(state__in=life.UNDER_WAY)),
+            late=Count("pk", filter=Q(state__in=life.TO_DO, due_on__lt=today)),
+        )
+    )  # fmt: skip
+    return {row["part"]: {k: v for k, v in row.items() if k != "part"} for row in rows}
+
+
+def spared(person: Any, start: dt.date) -> int:
+    """本月少报: proofs since a day that nobody had to upload: taken from records, or pieces used again."""
+    seen = visible(person, Duty)
+    from_records = seen.filter(ended_at__gte=clock.midnight(start)).exclude(proven_by="").count()
+    since = Proof.objects.filter(added_at__gte=clock.midnight(start), duty__in=seen.values("pk"))
+    reused = since.filter(evidence__brought_at__lt=F("added_at") - dt.timedelta(seconds=60)).count()
+    return from_records + reused
+
+
+def signing_lists(person: Any) -> "QuerySet[MonthList]":
+    return visible(person, MonthList).select_related("unit").annotate(n=Count("duties"))

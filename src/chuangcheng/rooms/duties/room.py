@@ -1,0 +1,44 @@
+"""What duties gives to the house."""
+
+from typing import Any
+
+from chuangcheng.kit.life import N_
+from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
+from chuangcheng.rooms.duties import forms, inbox, jobs, policy, verbs
+from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
+
+
+def _document(duty: Duty) -> Document:
+    tokens = (f"u{duty.unit_id.hex}",)
+    return Document(duty.title, f"{duty.number} {duty.text} {duty.origin}", tokens)
+
+
+def _works(person: Any) -> bool:
+    return bool(person.held)
+
+
+ROOM = Room(
+    name="duties",
+    label=N_("任务"),
+    urls="chuangcheng.rooms.duties.urls",
+    kinds=[
+        Kind("duties", Duty, N_("任务"), policy.visible, policy.RULES, verbs, forms.FORMS, document=_document,
+             words={"assign": N_("新建任务"), "add_proof": N_("交材料"), "drop_proof": N_("移出材料"), "submit": N_("提交"),
+                    "take_back": N_("撤回"), "sign": N_("签字"), "pass_with_list": N_("随目录签字"), "send_back": N_("退回"),
+                    "accept": N_("审核通过"), "fulfil": N_("记录证明"), "not_held": N_("本期未开展"),
+                    "not_applicable": N_("不适用"), "withdraw": N_("撤销任务"), "reopen": N_("重新打开"), "reassign": N_("转派"),
+                    "extend": N_("延期"), "remind": N_("催办"), "escalate": N_("逾期提醒"), "adjust": N_("修改任务")}),
+        Kind("monthlists", MonthList, N_("月目录"), policy.lists_visible, policy.LIST_RULES, verbs, forms.LIST_FORMS,
+             words={"draw_up": N_("列月目录"), "sign_list": N_("签目录"), "send_list_back": N_("退回目录")}),
+        Kind("days", DayOverride, N_("工作日"), policy.everybody, policy.DAY_RULES, verbs, forms.DAY_FORMS,
+             words={"declare": N_("指定放假或上班"), "lift": N_("取消指定")}),
+    ],
+    menu=[
+        MenuEntry("system", N_("任务"), "duties:list", _works, 30, inbox.count),
+        MenuEntry("system", N_("月目录"), "duties:month_lists", _works, 40),
+        MenuEntry("manage", N_("工作日"), "duties:workdays", policy.sees_all, 40),
+    ],
+    jobs={"escalate_late": jobs.escalate_late},
+    periodic={"escalate_late": "hourly"},
+    waiting=inbox.waiting,
+)  # fmt: skip

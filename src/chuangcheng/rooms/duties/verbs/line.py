@@ -1,0 +1,145 @@
+"""The line that a duty walks: submitted, signed by both leads, reviewed by the office; returned, or ended honestly."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.throttle import attempts
+from chuangcheng.kit.verbs import act
+from chuangcheng.rooms.duties import life
+from chuangcheng.rooms.duties.models import EACH, MONTHLY, SIGNERS, Duty, Signature, judged, pieces_of
+from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL
+from chuangcheng.rooms.org.queries import signer_unit
+
+
+def submit(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
+    """Hand in what was gathered. Signatures that were given stand if nothing changed since; else they fall away."""
+    duty.refresh_from_db()
+    pieces = pieces_of(duty)
+    _complete(duty)
+    _void_outdated(duty, judged(pieces))
+    with act(actor, "submit", duty, seen=seen, to=_first_station(duty), facts={"pieces": len(pieces)}) as duty:
+        duty.submitted_by, duty.submitted_at, duty.reason = actor, clock.now(), ""
+        if not _station_has_signer(duty):
+            raise Refused(_("本单位和上级单位都没有可以签字的负责同志，请先联系管理员补上。"))
+    return duty
+
+
+def _complete(duty: Duty) -> None:
+    if duty.missing:
+        words = ngettext("还差 %(n)s %(measure)s，补齐再提交。", "还差 %(n)s %(measure)s，补齐再提交。", duty.missing)
+        raise Refused(words % {"n": duty.missing, "measure": duty.measure or _("件")})
+
+
+def _void_outdated(duty: Duty, digest: str) -> None:
+    Signature.objects.filter(duty=duty, void_at=None).exclude(judged=digest).update(void_at=clock.now())
+
+
+def _first_station(duty: Duty) -> str:
+    """Where the duty goes on submission: past the signatures that still stand."""
+    if duty.signing == MONTHLY:
+        return life.FOR_LIST
+    if duty.signing != EACH:
+        return life.FOR_OFFICE
+    given = set(duty.signatures.filter(void_at=None).values_list("role", flat=True))
+    if DEPUTY not in given:
+        return life.FOR_DEPUTY
+    return life.FOR_PRINCIPAL if PRINCIPAL not in given else life.FOR_OFFICE
+
+
+def _station_has_signer(duty: Duty) -> bool:
+    role = SIGNERS.get(duty.state)
+    return role is None or signer_unit(duty.unit, role) is not None
+
+
+def take_back(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
+    """Take back what one submitted, before the first signature."""
+    with act(actor, "take_back", duty, seen=seen) as duty:
+        duty.submitted_by, duty.submitted_at, duty.month_list = None, None, None
+    return duty
+
+
+def sign(actor: Any, duty: Duty, *, password: str, seen: int | None = None) -> Duty:
+    """A lead's signature: a re-authenticated act, bound to exactly the evidence that lies there now."""
+    prove(actor, password)
+    duty.refresh_from_db()
+    station, pieces = duty.state, pieces_of(duty)
+    to = _after(duty, station)
+    with act(
+        actor, "sign", duty, seen=seen, to=to, facts={"judged": judged(pieces), "role": SIGNERS.get(station, "")}
+    ) as duty:
+        unit = signer_unit(duty.unit, SIGNERS[station])
+        Signature.objects.create(duty=duty, role=SIGNERS[station], person=actor, unit=unit or duty.unit, at=clock.now(),
+                                 judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+    return duty
+
+
+def _after(duty: Duty, station: str) -> str:
+    """The next station; a principal's signature that still stands is not asked for again."""
+    standing = duty.signatures.filter(void_at=None, role=PRINCIPAL).exists()
+    return life.FOR_PRINCIPAL if station == life.FOR_DEPUTY and not standing else life.FOR_OFFICE
+
+
+def prove(actor: Any, password: str) -> None:
+    """Raises Refused unless the signing password is right; after eight wrong ones it waits half an hour."""
+    with attempts("signing", actor.pk) as guess:
+        if not actor.check_signing(password):
+            guess.wrong()
+            words = _("签字密码不对。没有设过签字密码的，请输登录密码。")
+            raise Refused(words, fields={"password": words})
+
+
+def pass_with_list(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
+    """Signed with the month's list: on to the office."""
+    with act(actor, "pass_with_list", duty) as duty:
+        pass
+    return duty
+
+
+def send_back(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -> Duty:
+    """Return to the liaison, with a reason that they will read."""
+    with act(actor, "send_back", duty, seen=seen, facts={"reason": reason}) as duty:
+        duty.reason, duty.month_list = reason, None
+    return duty
+
+
+def accept(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
+    """审核通过: the office accepts exactly what lies there now."""
+    digest = judged(pieces_of(duty))
+    with act(actor, "accept", duty, seen=seen, facts={"judged": digest}) as duty:
+        duty.ended_at = clock.now()
+    return duty
+
+
+def fulfil(actor: Any, duty: Duty, *, by: str, seen: int | None = None) -> Duty:
+    """Proven by a record of another room (a published exposure, a finished round): nothing is uploaded twice."""
+    with act(actor, "fulfil", duty, facts={"by": by}) as duty:
+        duty.proven_by, duty.ended_at = by, clock.now()
+        duty.counted = max(duty.counted, duty.needed)
+    return duty
+
+
+def not_held(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -> Duty:
+    """本期未开展: an honest end, seen by the office."""
+    return _end(actor, "not_held", duty, reason, seen)
+
+
+def not_applicable(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -> Duty:
+    """不适用: an honest end, seen by the office."""
+    return _end(actor, "not_applicable", duty, reason, seen)
+
+
+def _end(actor: Any, verb: str, duty: Duty, reason: str, seen: int | None) -> Duty:
+    with act(actor, verb, duty, seen=seen, facts={"reason": reason}) as duty:
+        duty.reason, duty.ended_at = reason, clock.now()
+    return duty
+
+
+def reopen(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -> Duty:
+    """The office opens an ended duty again."""
+    with act(actor, "reopen", duty, seen=seen, facts={"reason": reason}) as duty:
+        duty.reason, duty.ended_at, duty.month_list = reason, None, None
+    return duty

@@ -1,0 +1,53 @@
+"""The month's list (目录): routine material signed once a month."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.verbs import act, make
+from chuangcheng.rooms.duties import life
+from chuangcheng.rooms.duties.models import Duty, MonthList, Signature, judged, pieces_of
+from chuangcheng.rooms.duties.verbs.line import pass_with_list, prove, send_back
+from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, Unit
+from chuangcheng.rooms.org.queries import signer_unit
+
+ROLE = {life.LIST_DEPUTY: DEPUTY, life.LIST_PRINCIPAL: PRINCIPAL}
+
+
+def draw_up(actor: Any, *, unit: Unit, month: dt.date) -> MonthList:
+    """Put everything of the unit that waits for a list on one, for the leads."""
+    drawn = MonthList(unit=unit, month=month.replace(day=1), drawn_by=actor)
+    waiting = Duty.objects.filter(unit=unit, state=life.FOR_LIST, month_list=None)
+    with make(actor, "draw_up", drawn):
+        if not waiting.update(month_list=drawn):
+            raise Refused(_("没有待列入月目录的材料。"))
+    return drawn
+
+
+def sign_list(actor: Any, drawn: MonthList, *, password: str, seen: int | None = None) -> MonthList:
+    """A lead signs the list once; with the second signature all its duties go on to the office."""
+    prove(actor, password)
+    drawn.refresh_from_db()
+    role, duties = ROLE.get(drawn.state, ""), list(drawn.duties.filter(state=life.FOR_LIST))
+    pieces = [[str(duty.pk), pieces_of(duty)] for duty in duties]
+    with act(actor, "sign_list", drawn, seen=seen, facts={"judged": judged(pieces), "duties": len(duties)}) as drawn:
+        unit = signer_unit(drawn.unit, role) or drawn.unit
+        Signature.objects.create(month_list=drawn, role=role, person=actor, unit=unit, at=clock.now(),
+                                 judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+        if drawn.state == life.SIGNED:
+            for duty in duties:
+                pass_with_list(actor, duty)
+    return drawn
+
+
+def send_list_back(actor: Any, drawn: MonthList, *, reason: str, seen: int | None = None) -> MonthList:
+    """Return the whole list; its duties go back to the liaison with the reason."""
+    duties = list(drawn.duties.filter(state=life.FOR_LIST))
+    with act(actor, "send_list_back", drawn, seen=seen, facts={"reason": reason}) as drawn:
+        drawn.reason = reason
+        for duty in duties:
+            send_back(actor, duty, reason=reason)
+    return drawn

@@ -1,0 +1,52 @@
+"""Bringing proof: each piece counts as it comes."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.verbs import act
+from chuangcheng.rooms.duties.models import Duty, Proof
+from chuangcheng.rooms.evidence import verbs as evidence
+from chuangcheng.rooms.evidence.models import Evidence
+
+
+def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files: Iterable[Any] = (), kind: str = "photo",
+              title: str = "", caption: Mapping[str, str] | None = None, period_from: dt.date | None = None,
+              period_to: dt.date | None = None, nothing_secret: bool = False, seen: int | None = None) -> Duty:  # fmt: skip
+    """Count pieces towards a duty: ones that are already kept (`pieces`), and new files, in one transaction."""
+    with act(actor, "add_proof", duty) as duty:
+        brought = [*pieces]
+        for file in files:
+            brought.append(evidence.hand_in(
+                actor, unit=_unit_of(actor, duty), kind=kind, title=title or file.name, filename=file.name, chunks=file.chunks(),
+                period_from=period_from or duty.period_from, period_to=period_to or duty.period_to, caption=caption,
+                nothing_secret=nothing_secret,
+            ))  # fmt: skip
+        if not brought:
+            raise Refused(_("请选一个文件，或从材料库里挑一件。"), fields={"files": _("请选一个文件。")})
+        for piece in brought:
+            Proof.objects.get_or_create(duty=duty, evidence=piece)
+        duty.counted = _count(duty)
+    return duty
+
+
+def _unit_of(actor: Any, duty: Duty) -> Any:
+    """A cooperating unit's piece belongs to that unit; anybody else hands in for the duty's own."""
+    if actor.is_system or duty.unit_id in actor.own_units:
+        return duty.unit
+    return duty.cooperating.filter(pk__in=actor.own_units).first() or duty.unit
+
+
+def drop_proof(actor: Any, duty: Duty, *, piece: Evidence, seen: int | None = None) -> Duty:
+    """Take a piece off a duty; the piece itself stays in the library."""
+    with act(actor, "drop_proof", duty, facts={"piece": str(piece)}) as duty:
+        Proof.objects.filter(duty=duty, evidence=piece).delete()
+        duty.counted = _count(duty)
+    return duty
+
+
+def _count(duty: Duty) -> int:
+    return sum(duty.proofs.values_list("counts", flat=True))

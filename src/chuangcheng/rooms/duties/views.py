@@ -1,0 +1,178 @@
+"""Pages of duties: list, responsibility list, board by month, calendar, one duty, signing, month's lists."""
+
+import calendar as months
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock, exports, journal
+from chuangcheng.kit.life import N_
+from chuangcheng.kit.lists import page
+from chuangcheng.kit.policy import fetch, open_verbs, visible
+from chuangcheng.kit.rooms import kind_of, slot
+from chuangcheng.rooms.duties import columns, life, queries
+from chuangcheng.rooms.duties.calendar import calendar
+from chuangcheng.rooms.duties.filters import FilterForm
+from chuangcheng.rooms.duties.forms import FORMS, LIST_FORMS
+from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
+
+TAB_WORDS = {"unfinished": N_("未完成"), "late": N_("逾期"), "soon": N_("7 天内到期"), "signing": N_("签字中"),
+             "review": N_("待审核"), "ended": N_("已完成"), "all": N_("全部")}  # fmt: skip
+BULK = ("remind", "accept", "extend")
+
+
+def _filters(request: HttpRequest) -> tuple[FilterForm, dict[str, Any]]:
+    form = FilterForm(request.GET, person=request.user)
+    return form, form.cleaned_data if form.is_valid() else {}
+
+
+@login_required
+def duty_list(request: HttpRequest) -> HttpResponse:
+    form, filters = _filters(request)
+    name = request.GET.get("tab", "unfinished")
+    name = name if name in queries.TABS else "unfinished"
+    found = queries.duties(request.user, tab_name=name, filters=filters)
+    if "excel" in request.GET:
+        return exports.respond(_("任务清单"), columns.DUTIES, found.prefetch_related("criteria")[: exports.MOST])
+    counts = queries.tab_counts(request.user, filters)
+    kind = kind_of(Duty)
+    context = {
+        "page": page(request, found.prefetch_related("criteria")),
+        "tabs": [(key, _(words), counts[key]) for key, words in TAB_WORDS.items()],
+        "tab": name,
+        "form": form,
+        "chips": form.chips(),
+        "bulk": [(verb, _(kind.words[verb])) for verb in BULK if kind.rules[verb](request.user, None)],
+    }
+    return render(request, "duties/list.html", context)
+
+
+@login_required
+def responsibility(request: HttpRequest) -> HttpResponse:
+    form, filters = _filters(request)
+    rows = queries.responsibility(request.user, filters)
+    if "excel" in request.GET:
+        return exports.respond(_("责任清单"), columns.RESPONSIBILITY, rows)
+    return render(request, "duties/responsibility.html", {"rows": rows, "form": form, "chips": form.chips()})
+
+
+def _month(request: HttpRequest) -> dt.date:
+    """The month that the address asks for, else the present one."""
+    try:
+        return dt.date.fromisoformat(f"{request.GET.get('month', '')}-01")
+    except ValueError:
+        return clock.today().replace(day=1)
+
+
+def _neighbours(first: dt.date) -> tuple[dt.date, dt.date]:
+    return (first - dt.timedelta(days=1)).replace(day=1), (first + dt.timedelta(days=31)).replace(day=1)
+
+
+@login_required
+def board(request: HttpRequest) -> HttpResponse:
+    """The month's duties as columns by state."""
+    form, filters = _filters(request)
+    first = _month(request)
+    found = queries.month(request.user, first, filters)
+    groups = [(_("待提交"), life.TO_DO), (_("签字中"), (life.FOR_LIST, life.FOR_DEPUTY, life.FOR_PRINCIPAL)),
+              (_("待审核"), (life.FOR_OFFICE,)), (_("已完成"), life.ENDED)]  # fmt: skip
+    lanes = [(words, [duty for duty in found if duty.state in states]) for words, states in groups]
+    before, after = _neighbours(first)
+    context = {"lanes": lanes, "month": first, "before": before, "after": after, "form": form, "chips": form.chips()}
+    return render(request, "duties/board.html", context)
+
+
+@login_required
+def month_view(request: HttpRequest) -> HttpResponse:
+    """The month as a calendar: how many duties fall due on each day, working days shown."""
+    form, filters = _filters(request)
+    first, days = _month(request), calendar()
+    found = queries.month(request.user, first, filters)
+    weeks = [
+        [
+            {"on": day, "inside": day.month == first.month, "work": days.is_workday(day), "name": days.kind(day).name,
+             "duties": [duty for duty in found if duty.due_on == day]}
+            for day in week
+        ]
+        for week in months.Calendar().monthdatescalendar(first.year, first.month)
+    ]  # fmt: skip
+    before, after = _neighbours(first)
+    context = {"weeks": weeks, "month": first, "before": before, "after": after, "form": form, "chips": form.chips(),
+               "provisional": days.is_provisional(first)}  # fmt: skip
+    return render(request, "duties/calendar.html", context)
+
+
+@login_required
+def detail(request: HttpRequest, key: UUID) -> HttpResponse:
+    duty = fetch(request.user, Duty, key, "unit", "submitted_by", "month_list")
+    verbs = open_verbs(request.user, duty)
+    context = {
+        "duty": duty,
+        "verbs": verbs,
+        "next_step": next(
+            (verb for verb in ("sign", "accept", "submit", "add_proof", "take_back") if verb in verbs), ""
+        ),
+        "proofs": duty.proofs.select_related("evidence__unit", "evidence__blob", "evidence__brought_by"),
+        "signatures": duty.signatures.select_related("person", "unit", "duty"),
+        "proof_form": FORMS["add_proof"](actor=request.user, record=duty) if "add_proof" in verbs else None,
+        "cooperating": duty.cooperating.all(),
+        "criteria": duty.criteria.select_related("standard"),
+        "timeline": journal.of("duties", duty.pk),
+        "below": slot("duty", request.user, duty),
+    }
+    return render(request, "duties/detail.html", context)
+
+
+@login_required
+def signing(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for my signature, to page through and sign at once."""
+    waiting = list(queries.signable(request.user).prefetch_related("proofs__evidence__blob")[:100])
+    context = {
+        "waiting": waiting,
+        "lists": queries.signable_lists(request.user),
+        "form": FORMS["sign"](actor=request.user),
+    }
+    return render(request, "duties/signing.html", context)
+
+
+@login_required
+def month_lists(request: HttpRequest) -> HttpResponse:
+    context = {"page": page(request, queries.signing_lists(request.user)), "waiting": queries.to_list(request.user),
+               "this_month": clock.today().replace(day=1)}  # fmt: skip
+    return render(request, "duties/month_lists.html", context)
+
+
+@login_required
+def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
+    drawn = fetch(request.user, MonthList, key, "unit", "drawn_by")
+    context = {
+        "drawn": drawn,
+        "duties": drawn.duties.select_related("unit").prefetch_related("proofs__evidence__blob"),
+        "verbs": open_verbs(request.user, drawn),
+        "signatures": drawn.signatures.select_related("person", "unit", "month_list"),
+        "form": LIST_FORMS["sign_list"](actor=request.user, record=drawn),
+        "timeline": journal.of("monthlists", drawn.pk),
+    }
+    return render(request, "duties/month_list.html", context)
+
+
+@login_required
+def workdays(request: HttpRequest) -> HttpResponse:
+    """The year's working days: the statutory calendar and the county's own table."""
+    year = int(request.GET.get("year", "0")) if request.GET.get("year", "").isdigit() else clock.today().year
+    year = min(max(year, 2005), 2100)
+    days, first = calendar(), dt.date(year, 1, 1)
+    special = [day for n in range(366) if (day := first + dt.timedelta(days=n)).year == year and days.kind(day).name]
+    context = {
+        "year": year,
+        "special": [(day, days.kind(day)) for day in special],
+        "overrides": [(row, open_verbs(request.user, row)) for row in visible(request.user, DayOverride)],
+        "provisional": days.is_provisional(first),
+        "may_declare": kind_of(DayOverride).rules["declare"](request.user, None),
+    }
+    return render(request, "duties/workdays.html", context)

@@ -1,0 +1,97 @@
+"""Pieces of evidence and their revisions."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.files import Blob
+from chuangcheng.kit.life import N_
+from chuangcheng.kit.records import Record
+from chuangcheng.rooms.org.models import Person, Unit
+
+NORMATIVE, REPORT, PHOTO, TABLE = "normative", "report", "photo", "table"
+KINDS = {
+    NORMATIVE: N_("规范文件"),
+    REPORT: N_("情况说明"),
+    PHOTO: N_("实景图片"),
+    TABLE: N_("统计表格"),
+}
+CAPTION = {
+    "time": N_("时间"),
+    "place": N_("地点"),
+    "people": N_("人物"),
+    "theme": N_("主题"),
+    "background": N_("背景"),
+    "reason": N_("事由"),
+}
+
+
+class Evidence(Record):
+    """One piece: what it is now. What it was before stands in its revisions."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=20, choices=list(KINDS.items()))
+    title = models.CharField(max_length=200)
+    caption = models.JSONField(default=dict, blank=True)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
+    filename = models.CharField(max_length=200)
+    revision = models.PositiveIntegerField(default=1)
+    brought_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-brought_at"], name="evidence_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(period_from__lte=models.F("period_to")), name="evidence_period_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence:detail", args=[self.pk])
+
+    @property
+    def kind_words(self) -> str:
+        return _(KINDS[self.kind])
+
+    @property
+    def is_picture(self) -> bool:
+        return self.blob.media_type.startswith("image/")
+
+    def caption_words(self) -> list[tuple[str, str]]:
+        """The parts of the caption that are filled, in their order."""
+        return [(_(label), self.caption[key]) for key, label in CAPTION.items() if self.caption.get(key)]
+
+    def exactly(self) -> list[Any]:
+        """What a decision about this piece binds itself to."""
+        return [str(self.pk), self.revision, self.blob_id, self.kind, self.title, sorted(self.caption.items()),
+                self.period_from.isoformat(), self.period_to.isoformat()]  # fmt: skip
+
+    def covers(self, start: dt.date, end: dt.date) -> bool:
+        """Whether the piece's period touches the days asked for."""
+        return self.period_from <= end and start <= self.period_to
+
+
+class Revision(models.Model):
+    """A piece as it was handed in or amended; appended, never changed."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
+    filename = models.CharField(max_length=200)
+    exactly = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "number"], name="evidence_revision_once")]

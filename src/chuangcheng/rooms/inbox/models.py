@@ -1,0 +1,41 @@
+"""Notices: what happened that a person should know of."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.life import N_
+from chuangcheng.rooms.org.models import Person
+
+WORDS = {
+    "assigned": N_("%(unit)s新增 %(n)s 项任务"),
+    "returned": N_("退回：%(title)s（%(reason)s）"),
+    "accepted": N_("审核通过：%(title)s"),
+    "reminded": N_("催办：%(title)s"),
+    "late": N_("逾期：%(title)s"),
+    "reassigned": N_("转来：%(title)s"),
+    "not_held": N_("%(unit)s报告本期未开展：%(title)s（%(reason)s）"),
+    "list_returned": N_("月目录退回：%(title)s（%(reason)s）"),
+}
+
+
+class Notice(models.Model):
+    """One line for one person. `words` names a sentence of WORDS, `facts` fill it; `key` makes it once only."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=80)
+    words = models.CharField(max_length=20, choices=[(key, key) for key in WORDS])
+    facts = models.JSONField(default=dict)
+    url = models.CharField(max_length=200)
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="inbox_notice_once")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="inbox_newest"),
+            models.Index(fields=["person"], name="inbox_unread", condition=models.Q(read_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return _(WORDS[self.words]) % self.facts

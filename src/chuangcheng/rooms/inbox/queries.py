@@ -1,0 +1,102 @@
+"""What waits for a person, and the figures of home."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.rooms import Waiting, all_rooms
+from chuangcheng.rooms.duties import queries as duties
+from chuangcheng.rooms.plans import life as plan_life
+from chuangcheng.rooms.plans.models import Plan
+from chuangcheng.rooms.standards.models import ACTIONS, GRIPS
+
+FAR = dt.date.max
+
+
+def waiting(person: Any) -> list[Waiting]:
+    """Everything that waits for the person, the most urgent first."""
+    rows = [row for room in all_rooms() if room.waiting for row in room.waiting(person)]
+    return sorted(rows, key=lambda row: (row.due_on or FAR, row.title))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A stretch of the inbox under one heading."""
+
+    label: str
+    rows: Sequence[Waiting]
+    late: bool = False
+
+
+def grouped(rows: Sequence[Waiting]) -> list[Group]:
+    """Late, today, this week, later, and what has no day."""
+    today = clock.today()
+    week = today + dt.timedelta(days=6 - today.weekday())
+    parts: dict[str, list[Waiting]] = {"late": [], "today": [], "week": [], "later": [], "open": []}
+    for row in rows:
+        parts[_when(row.due_on, today, week)].append(row)
+    labels = {"late": _("逾期"), "today": _("今天"), "open": _("等您办"), "week": _("本周"), "later": _("以后")}
+    return [Group(labels[key], parts[key], key == "late") for key in labels if parts[key]]
+
+
+def _when(due: dt.date | None, today: dt.date, week: dt.date) -> str:
+    if due is None:
+        return "open"
+    if due < today:
+        return "late"
+    if due == today:
+        return "today"
+    return "week" if due <= week else "later"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One card of home: a grip or an action with the figures of its duties."""
+
+    key: str
+    label: str
+    total: int
+    accepted: int
+    under_way: int
+    late: int
+
+    @property
+    def rest(self) -> int:
+        return self.total - self.accepted - self.under_way - self.late
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.accepted / self.total, 1) if self.total else None
+
+
+EMPTY = {"total": 0, "accepted": 0, "under_way": 0, "late": 0}
+
+
+def home(person: Any) -> dict[str, Any]:
+    """1 + 3 + 5 as far as the rooms exist, over the duties due from the campaign's start to the end of this month."""
+    today = clock.today()
+    plan = Plan.objects.filter(state__in=[plan_life.APPROVED, plan_life.CHECKING]).order_by("-end_on").first()
+    month_end = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    start = plan.start_on if plan else today.replace(month=1, day=1)
+    figures = duties.by_part(person, start, month_end)
+    everything = {key: sum(row[key] for row in figures.values()) for key in EMPTY}
+    return {
+        "plan": plan,
+        "days_left": (plan.end_on - today).days if plan and plan.end_on >= today else None,
+        "start": start,
+        "until": month_end,
+        "spared": duties.spared(person, today.replace(day=1)),
+        "whole": Part("", "", **everything),
+        "grips": [Part(key, _(label), **figures.get(key, EMPTY)) for key, label in GRIPS.items()],
+        "actions": [Part(key, _(label), **figures.get(key, EMPTY)) for key, label in ACTIONS.items()],
+        "other": Part("", "", **figures.get("", EMPTY)),
+    }
+
+
+def unread(person: Any) -> int:
+    """Unread notices, counted to 100."""
+    return int(person.notices.filter(read_at=None).order_by()[:100].count())

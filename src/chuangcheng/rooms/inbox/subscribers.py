@@ -1,0 +1,105 @@
+"""What other rooms' verbs mean for people: each sealed journal entry becomes notices. Running twice changes nothing."""
+
+from collections.abc import Iterable
+
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.journal import Entry
+from chuangcheng.rooms.duties.models import Duty, MonthList
+from chuangcheng.rooms.inbox.models import Notice
+from chuangcheng.rooms.org.models import OFFICE, Person, Post
+from chuangcheng.rooms.org.queries import leads, liaisons
+
+
+def _tell(people: Iterable[Person], key: str, words: str, url: str, **facts: object) -> None:
+    rows = [
+        Notice(person=person, key=key, words=words, url=url, facts=facts)
+        for person in {p.pk: p for p in people}.values()
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _duty(entry: Entry) -> Duty | None:
+    return Duty.objects.filter(pk=entry.record_id).select_related("unit").first()
+
+
+def assigned(entry: Entry) -> None:
+    """New duties of a unit are told once a day, with their number."""
+    duty = _duty(entry)
+    if duty is None:
+        return
+    key = f"assigned-{duty.unit_id}-{clock.local(entry.at).date()}"
+    for person in liaisons(duty.unit):
+        notice, made = Notice.objects.get_or_create(
+            person=person, key=key,
+            defaults={"words": "assigned", "url": f"/duties/?unit={duty.unit_id}", "facts": {"unit": str(duty.unit), "n": 1, "seq": entry.seq}},
+        )  # fmt: skip
+        if not made and notice.facts.get("seq", 0) < (entry.seq or 0):
+            notice.facts = {**notice.facts, "n": notice.facts["n"] + 1, "seq": entry.seq}
+            notice.read_at = None
+            notice.save(update_fields=["facts", "read_at"])
+
+
+def returned(entry: Entry) -> None:
+    if duty := _duty(entry):
+        _tell(liaisons(duty.unit), f"e-{entry.pk}", "returned", duty.get_absolute_url(), title=duty.title,
+              reason=entry.facts.get("reason", ""))  # fmt: skip
+
+
+def accepted(entry: Entry) -> None:
+    if duty := _duty(entry):
+        _tell(liaisons(duty.unit), f"e-{entry.pk}", "accepted", duty.get_absolute_url(), title=duty.title)
+
+
+def reminded(entry: Entry) -> None:
+    if duty := _duty(entry):
+        _tell(
+            [*liaisons(duty.unit), *leads(duty.unit)],
+            f"e-{entry.pk}",
+            "reminded",
+            duty.get_absolute_url(),
+            title=duty.title,
+        )
+
+
+def late(entry: Entry) -> None:
+    """The ladder: liaison, then leads, then the office."""
+    if duty := _duty(entry):
+        level = entry.facts.get("level", 1)
+        people = liaisons(duty.unit) + (leads(duty.unit) if level >= 2 else []) + (_office() if level >= 3 else [])
+        _tell(people, f"e-{entry.pk}", "late", duty.get_absolute_url(), title=duty.title)
+
+
+def reassigned(entry: Entry) -> None:
+    if duty := _duty(entry):
+        _tell(liaisons(duty.unit), f"e-{entry.pk}", "reassigned", duty.get_absolute_url(), title=duty.title)
+
+
+def not_held(entry: Entry) -> None:
+    if duty := _duty(entry):
+        _tell(_office(), f"e-{entry.pk}", "not_held", duty.get_absolute_url(), title=duty.title, unit=str(duty.unit),
+              reason=entry.facts.get("reason", ""))  # fmt: skip
+
+
+def list_returned(entry: Entry) -> None:
+    drawn = MonthList.objects.filter(pk=entry.record_id).select_related("unit").first()
+    if drawn is not None:
+        _tell(liaisons(drawn.unit), f"e-{entry.pk}", "list_returned", drawn.get_absolute_url(), title=str(drawn),
+              reason=entry.facts.get("reason", ""))  # fmt: skip
+
+
+def _office() -> list[Person]:
+    return [post.person for post in Post.objects.current().filter(role=OFFICE).select_related("person")]
+
+
+SUBSCRIBERS = {
+    "duties.assign": assigned,
+    "duties.send_back": returned,
+    "duties.accept": accepted,
+    "duties.remind": reminded,
+    "duties.escalate": late,
+    "duties.reassign": reassigned,
+    "duties.not_held": not_held,
+    "duties.not_applicable": not_held,
+    "monthlists.send_list_back": list_returned,
+}

@@ -1,0 +1,164 @@
+"""What the verbs of org need."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.forms import VerbForm
+from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.org.models import LIAISON, ROLES, UNIT_KINDS, Person, Post, Unit, UnitSet
+
+
+class Names(forms.CharField):
+    """Several names in one line, parted by 、 or commas."""
+
+    def to_python(self, value: Any) -> list[str]:
+        line = super().to_python(value) or ""
+        for mark in "，,；;\n":
+            line = line.replace(mark, "、")
+        return [name.strip() for name in line.split("、") if name.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "、".join(value) if isinstance(value, list) else value
+
+
+class UnitForm(VerbForm):
+    """A unit's names and kind."""
+
+    name = forms.CharField(label=_("单位全称"), max_length=100)
+    short_name = forms.CharField(
+        label=_("简称"), max_length=30, required=False, help_text=_("列表里用的名称，如“县城管局”。")
+    )
+    aliases = Names(
+        label=_("别名"), required=False, help_text=_("方案里可能出现的其他叫法，用顿号分开。读方案时据此认出单位。")
+    )
+    kind = forms.ChoiceField(label=_("类别"))
+
+    def prepare(self) -> None:
+        self.fields["kind"].choices = [(key, _now(words)) for key, words in UNIT_KINDS.items()]  # type: ignore[attr-defined]
+        if isinstance(self.record, Unit):
+            for name in ("name", "short_name", "aliases", "kind"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class FoundForm(UnitForm):
+    parent = forms.ModelChoiceField(label=_("上级单位"), queryset=Unit.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+    field_order = ("parent", "name", "short_name", "aliases", "kind")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["parent"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+
+
+class MoveForm(VerbForm):
+    parent = forms.ModelChoiceField(label=_("移到哪个单位之下"), queryset=Unit.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["parent"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+
+
+class SetForm(VerbForm):
+    name = forms.CharField(label=_("名称"), max_length=60, help_text=_("方案里的叫法，如“各成员单位”。"))
+    aliases = Names(label=_("别名"), required=False)
+    units = forms.ModelMultipleChoiceField(label=_("包括哪些单位"), queryset=Unit.objects.none(),
+                                           widget=forms.CheckboxSelectMultiple)  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["units"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+        if isinstance(self.record, UnitSet):
+            self.initial.update(name=self.record.name, aliases=self.record.aliases, units=list(self.record.units.all()))
+
+
+class PostFields(VerbForm):
+    """Unit and role of a post, as far as the actor may give them."""
+
+    unit = forms.ModelChoiceField(
+        label=_("单位"), queryset=Unit.objects.none(), widget=forms.Select(attrs={"data-search": ""})
+    )
+    role = forms.ChoiceField(label=_("职务"))
+
+    def prepare(self) -> None:
+        units = visible(self.actor, Unit).filter(closed_on=None)
+        roles = list(ROLES)
+        if not (self.actor.is_admin or self.actor.is_system):
+            units, roles = units.filter(pk__in=self.actor.own_units), [LIAISON]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, _now(ROLES[role])) for role in roles]  # type: ignore[attr-defined]
+
+
+class AddForm(PostFields):
+    """A new person with a first post."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    username = forms.SlugField(label=_("登录名"), max_length=60, help_text=_("小写字母和数字，如姓名拼音。"))
+    password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位；不填则由“重设密码”给出。"),
+                               widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
+    field_order = ("name", "username", "password", "unit", "role")
+
+
+class AppointForm(PostFields):
+    person = forms.ModelChoiceField(
+        label=_("谁"), queryset=Person.objects.none(), widget=forms.Select(attrs={"data-search": ""})
+    )
+    field_order = ("person", "unit", "role")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["person"].queryset = visible(self.actor, Person).filter(is_active=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The choices above limit the unit; this asks the rule itself."""
+        from chuangcheng.rooms.org.policy import appoints
+
+        data = super().clean() or {}
+        if {"unit", "role", "person"} <= data.keys() and not appoints(self.actor, Post(**data)):
+            raise forms.ValidationError(_("您只能任命本单位的联络员。"))
+        return data
+
+
+class RenameForm(VerbForm):
+    name = forms.CharField(label=_("姓名"), max_length=40)
+
+    def prepare(self) -> None:
+        if isinstance(self.record, Person):
+            self.initial.setdefault("name", self.record.name)
+
+
+class ResetForm(VerbForm):
+    lead = _("留空则由系统给出一个新密码，只显示一次，请当面或电话告诉本人。")
+    password = forms.CharField(
+        label=_("新密码"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+
+class LanguageForm(VerbForm):
+    language = forms.ChoiceField(label=_("界面语言"), choices=[("zh-hans", "中文"), ("en", "English")])
+
+    def prepare(self) -> None:
+        if isinstance(self.record, Person):
+            self.initial.setdefault("language", self.record.language)
+
+
+class SigningForm(VerbForm):
+    lead = _("签字时要再输一次密码。不设签字密码，就用登录密码签字。")
+    current = forms.CharField(
+        label=_("登录密码"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    signing = forms.CharField(label=_("新的签字密码"), required=False, help_text=_("至少 6 位；留空则改回用登录密码。"),
+                              widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
+
+
+UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm}
+SET_FORMS = {"define": SetForm, "redefine": SetForm}
+PERSON_FORMS = {
+    "add": AddForm,
+    "rename": RenameForm,
+    "reset_password": ResetForm,
+    "choose_language": LanguageForm,
+    "set_signing": SigningForm,
+}
+POST_FORMS = {"appoint": AppointForm}

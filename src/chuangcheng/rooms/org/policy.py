@@ -1,0 +1,71 @@
+"""Who sees and does what in org. The directory of units and people is open to everybody with an account."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from chuangcheng.rooms.org.models import LEADS, LIAISON, Person, Post, Unit
+
+
+def units(person: Any) -> Q:
+    return Q()
+
+
+def people(person: Any) -> Q:
+    """System persons are shown where they acted, never in a list."""
+    return Q(is_system=False)
+
+
+def posts(person: Any) -> Q:
+    return Q()
+
+
+def sets(person: Any) -> Q:
+    return Q()
+
+
+def manages(person: Any, record: Any) -> bool:
+    """Administrators keep units and accounts; a machine may, when an administrator runs it."""
+    return bool(person.is_system or person.is_admin)
+
+
+def keeps_units(person: Any, record: Any) -> bool:
+    return manages(person, record) or person.is_office
+
+
+def is_self(person: Any, record: Person | None) -> bool:
+    return record is not None and person.pk == record.pk
+
+
+def appoints(person: Any, record: Post | None) -> bool:
+    """Administrators appoint to every post; the leads and the liaison of a unit appoint its liaison."""
+    if manages(person, record):
+        return True
+    own = {post.unit_id for post in person.held if post.role in (*LEADS, LIAISON)}
+    if record is None:
+        return bool(own)
+    return record.role == LIAISON and record.unit_id in own
+
+
+def ends(person: Any, record: Post | None) -> bool:
+    return appoints(person, record)
+
+
+UNIT_RULES = {"found": keeps_units, "edit": keeps_units, "move": manages, "close": manages, "reopen": manages}
+SET_RULES = {"define": keeps_units, "redefine": keeps_units}
+PERSON_RULES = {
+    "add": manages,
+    "rename": manages,
+    "reset_password": manages,
+    "unlock": manages,
+    "deactivate": manages,
+    "activate": manages,
+    "choose_language": is_self,
+    "set_signing": is_self,
+}
+POST_RULES = {"appoint": appoints, "end": ends}
+
+
+def sees_unit(person: Any, unit: Unit) -> bool:
+    """Whether the unit's work is within the person's sight."""
+    return bool(person.is_office or person.is_auditor or unit.pk in person.reach)

@@ -1,0 +1,107 @@
+"""Reads for pages, other rooms and the API; the person comes first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, STEP, Person, Post, Unit, UnitSet
+
+
+def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False) -> "QuerySet[Unit]":
+    """Units in the order of the tree, each with how many people hold a post in it."""
+    query = visible(person, Unit).annotate(people=Count("posts", filter=Q(posts__ended_on=None), distinct=True))
+    if words:
+        query = query.filter(Q(name__icontains=words) | Q(short_name__icontains=words) | Q(aliases__icontains=words))
+    if kind:
+        query = query.filter(kind=kind)
+    return query if closed else query.filter(closed_on=None)
+
+
+def people(person: Any, *, words: str = "", unit: str = "", role: str = "") -> "QuerySet[Person]":
+    """People by login name, with the posts they hold."""
+    query = visible(person, Person).prefetch_related(
+        Prefetch("posts", Post.objects.current().select_related("unit"), to_attr="present")
+    )
+    if words:
+        query = query.filter(Q(name__icontains=words) | Q(username__icontains=words))
+    if unit or role:
+        posts = Post.objects.current()
+        posts = posts.filter(unit_id=unit) if unit else posts
+        posts = posts.filter(role=role) if role else posts
+        query = query.filter(pk__in=posts.values("person_id"))
+    return query
+
+
+def holders(unit: Unit, *roles: str) -> list[Person]:
+    """Who holds one of the roles in the unit today."""
+    posts = (
+        Post.objects.current().filter(unit=unit, role__in=roles).select_related("person").order_by("started_on", "id")
+    )
+    return [post.person for post in posts]
+
+
+def signer_unit(unit: Unit, role: str) -> Unit | None:
+    """The unit whose lead signs: the unit's own, or where the post is vacant the nearest unit above that has the lead."""
+    line = [unit.path[:n] for n in range(len(unit.path), 0, -STEP)]
+    above = {u.path: u for u in Unit.objects.filter(path__in=line)}
+    held = set(Post.objects.current().filter(unit__path__in=line, role=role).values_list("unit__path", flat=True))
+    return next((above[path] for path in line if path in held), None)
+
+
+def signs_for(person: Person, role: str) -> frozenset[Any]:
+    """The units for which the person signs in that role: those of the posts, and those below where the post is vacant."""
+    cache: dict[str, frozenset[Any]] = person.__dict__.setdefault("_signs_for", {})
+    if role not in cache:
+        cache[role] = _signs_for(person, role)
+    return cache[role]
+
+
+def _signs_for(person: Person, role: str) -> frozenset[Any]:
+    own = [post.unit.path for post in person.held if post.role == role]
+    if not own:
+        return frozenset()
+    below = Q()
+    for path in own:
+        below |= Q(path__startswith=path)
+    held = set(Post.objects.current().filter(role=role).values_list("unit__path", flat=True))
+    found = []
+    for key, path in Unit.objects.filter(below).values_list("pk", "path"):
+        nearest = next((path[:n] for n in range(len(path), 0, -STEP) if path[:n] in held), "")
+        if nearest in own:
+            found.append(key)
+    return frozenset(found)
+
+
+def liaisons(unit: Unit) -> list[Person]:
+    return holders(unit, LIAISON)
+
+
+def leads(unit: Unit) -> list[Person]:
+    return holders(unit, DEPUTY, PRINCIPAL)
+
+
+def vacancies(person: Any) -> "QuerySet[Unit]":
+    """Units with work to do but nobody to do it: no liaison today."""
+    manned = Post.objects.current().filter(role=LIAISON).values("unit_id")
+    return visible(person, Unit).filter(closed_on=None).exclude(pk__in=manned).exclude(kind="county")
+
+
+def names() -> list[tuple[str, Any]]:
+    """Every name, short name and alias with its Unit or UnitSet, the longest first: for finding units in a text."""
+    found: list[tuple[str, Any]] = []
+    for unit in Unit.objects.filter(closed_on=None):
+        found += [(name, unit) for name in unit.names()]
+    for group in UnitSet.objects.prefetch_related("units"):
+        found += [(name, group) for name in (group.name, *group.aliases)]
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+def expand(units_and_sets: Sequence[Any]) -> list[Unit]:
+    """Units as they are, sets as their members, each unit once, in the order of the tree."""
+    found: dict[Any, Unit] = {}
+    for item in units_and_sets:
+        for unit in item.units.all() if isinstance(item, UnitSet) else [item]:
+            found[unit.pk] = unit
+    return sorted((u for u in found.values() if u.closed_on is None), key=lambda u: u.path)

@@ -1,0 +1,64 @@
+"""Units form a tree; people hold posts; nothing becomes ownerless."""
+
+import pytest
+
+from chuangcheng.kit import journal
+from chuangcheng.kit.refused import Refused
+from chuangcheng.rooms.org import queries, verbs
+from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Post, Unit
+
+
+def test_a_subtree_is_one_prefix(world):
+    assert world.community.path.startswith(world.town.path)
+    assert set(Unit.objects.filter(path__startswith=world.town.path)) == {world.town, world.community}
+
+
+def test_a_unit_cannot_move_under_itself(world):
+    with pytest.raises(Refused, match="下级"):
+        verbs.move(world.admin, world.town, parent=world.community)
+
+
+def test_moving_a_unit_takes_along_what_is_below_it(world):
+    verbs.move(world.admin, world.town, parent=world.bureau)
+    assert world.community.path.startswith(world.town.path)
+    assert world.town.path.startswith(world.bureau.path)
+
+
+def test_two_units_cannot_have_one_name(world):
+    with pytest.raises(Refused, match="同名"):
+        verbs.found(world.admin, name="城关镇", parent=world.county)
+
+
+def test_the_last_administrator_cannot_leave(world):
+    post = Post.objects.get(person=world.admin)
+    with pytest.raises(Refused, match="最后一位管理员"):
+        verbs.end(world.admin, post)
+    with pytest.raises(Refused, match="最后一位管理员"):
+        verbs.deactivate(world.admin, world.admin)
+
+
+def test_a_lead_appoints_the_liaison_of_the_own_unit_only(world):
+    verbs.appoint(world.heweimin, person=world.tanglian, unit=world.town, role=LIAISON)
+    with pytest.raises(Refused, match="权限"):
+        verbs.appoint(world.heweimin, person=world.tanglian, unit=world.bureau, role=LIAISON)
+    with pytest.raises(Refused, match="权限"):
+        verbs.appoint(world.heweimin, person=world.tanglian, unit=world.town, role=PRINCIPAL)
+
+
+def test_a_vacant_post_goes_to_the_lead_above(world):
+    assert queries.signer_unit(world.community, DEPUTY) == world.town
+    assert world.community.pk in queries.signs_for(world.linqing, DEPUTY)
+    assert queries.signer_unit(world.police, DEPUTY) is None
+
+
+def test_the_journal_holds_no_name_in_plain_text(world):
+    person = verbs.add(world.admin, username="wuming", name="吴名", password="mima-2026-06")
+    (entry,) = journal.of("people", person.pk)
+    assert "吴名" not in str(entry.change)
+    assert journal.reveal(entry.change["name"][1]) == "吴名"
+    journal.erase(person.pk)
+    assert journal.reveal(entry.change["name"][1]) is None
+
+
+def test_the_county_is_the_one_that_was_entered(world, other_county, django_db_setup):
+    assert Unit.objects.count() == 6

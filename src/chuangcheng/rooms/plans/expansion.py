@@ -1,0 +1,70 @@
+"""From an obligation to duties: one a unit and period, each with its due day on a working day."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.lib import workdays
+from chuangcheng.rooms.duties.calendar import calendar
+from chuangcheng.rooms.duties.verbs import Spec
+from chuangcheng.rooms.plans.models import LEAD, ONCE, Obligation
+
+
+def specs(obligation: Obligation, days: workdays.Calendar, since: dt.date) -> list[Spec]:
+    """The duties that an obligation makes. A period that was over on the day `since` makes none."""
+    if obligation.mark_as != LEAD or obligation.open_points:
+        return []
+    found = obligation.effective
+    end = found.end_on or obligation.plan.end_on
+    spans = _spans(obligation, found.cadence, end, days, since)
+    cooperating = tuple(unit.pk for unit in found.cooperating)
+    criteria = tuple(criterion.pk for criterion in obligation.criteria.all())
+    return [
+        Spec(title=_title(obligation, period), text=obligation.text, unit_id=unit.pk, lineage=obligation.lineage,
+             period=period.code, period_from=period.start, period_to=period.end, due_on=due, needed=obligation.needed,
+             measure=obligation.measure, part=found.part, signing=obligation.signing, origin=obligation.plan.title[:120],
+             cooperating=tuple(key for key in cooperating if key != unit.pk), criteria=criteria)
+        for unit in found.units
+        for period, due in spans
+    ]  # fmt: skip
+
+
+def _spans(obligation: Obligation, cadence: str, end: dt.date, days: workdays.Calendar, since: dt.date) -> list[Any]:
+    """The periods with their due days."""
+    start = max(obligation.plan.start_on, since)
+    if cadence == ONCE:
+        due = obligation.due_on or end
+        period = workdays.Period(min(start, due), due, ONCE)
+        return [(period, days.on_or_before(due))]
+    whole = workdays.periods(cadence, obligation.plan.start_on, end)
+    return [(period, workdays.due(period, days)) for period in whole if period.end >= since]
+
+
+def _title(obligation: Obligation, period: workdays.Period) -> str:
+    """The obligation's words with the period before them: 3月·清除小广告."""
+    if period.code == ONCE:
+        return obligation.title
+    return f"{workdays.label(period, get_language() or 'zh')}·{obligation.title}"[:200]
+
+
+def outlook(obligations: Iterable[Obligation]) -> dict[str, Any]:
+    """What approval would make: duties, units, the first due day and how many fall on it."""
+    days, today = calendar(), clock.today()
+    made = [spec for obligation in obligations for spec in specs(obligation, days, today)]
+    first = min((spec.due_on for spec in made), default=None)
+    return {
+        "duties": len(made),
+        "units": len({spec.unit_id for spec in made}),
+        "first": first,
+        "first_count": sum(1 for spec in made if spec.due_on == first),
+        "specs": made,
+    }
+
+
+def words(found: dict[str, Any]) -> str:
+    """The consequence in one sentence."""
+    return _("批准后生成 %(duties)s 项任务，涉及 %(units)s 个单位") % found

@@ -1,0 +1,182 @@
+"""What the verbs of plans need."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.forms import VerbForm
+from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.duties.forms import DATE, choices
+from chuangcheng.rooms.duties.models import SIGNING
+from chuangcheng.rooms.org.models import Unit
+from chuangcheng.rooms.plans import life
+from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan, Section
+from chuangcheng.rooms.standards.models import SCHEME, Criterion
+
+
+def units_field(label: Any, *, required: bool = False) -> forms.ModelMultipleChoiceField:
+    """Units, chosen by search."""
+    return forms.ModelMultipleChoiceField(label=label, queryset=Unit.objects.none(), required=required,
+                                          widget=forms.SelectMultiple(attrs={"data-search": ""}))  # fmt: skip
+
+
+class PlanFields(VerbForm):
+    """What every way of bringing a plan asks."""
+
+    previous = forms.ModelChoiceField(label=_("是哪个方案的新版"), queryset=Plan.objects.none(), required=False,
+                                      empty_label=_("不是，这是新方案"))  # fmt: skip
+    unit = forms.ModelChoiceField(
+        label=_("谁的方案"), queryset=Unit.objects.none(), widget=forms.Select(attrs={"data-search": ""})
+    )
+    start_on = forms.DateField(label=_("创建活动从"), widget=DATE)
+    end_on = forms.DateField(label=_("到"), widget=DATE, help_text=_("任务排到这一天为止。"))
+    paper_number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    nothing_secret = forms.BooleanField(label=_("我确认文件不含涉密内容"), required=False)
+
+    def prepare(self) -> None:
+        units = visible(self.actor, Unit).filter(closed_on=None)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["previous"].queryset = Plan.objects.filter(state__in=[life.APPROVED, life.CHECKING], later=None)  # type: ignore[attr-defined]
+        today = clock.today()
+        self.initial.setdefault("start_on", today)
+        self.initial.setdefault("end_on", today.replace(month=12, day=31))
+        self.initial.setdefault("unit", next((post.unit_id for post in self.actor.held), None))
+
+
+class BringForm(PlanFields):
+    lead = _(
+        "支持 .docx、带文字的 .pdf、.txt、.md；装了 LibreOffice 时也支持 .doc、.wps。识别后逐条核对，批准前不会产生任何任务。"
+    )
+    button = _("上传并识别")
+    file = forms.FileField(label=_("方案文件"))
+    title = forms.CharField(label=_("标题"), max_length=200, required=False, help_text=_("不填就用文件里的标题。"))
+    field_order = ("file", "title", "previous", "unit", "start_on", "end_on", "paper_number", "nothing_secret")
+
+    def cleaned(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        file = data.pop("file")
+        return {**data, "name": file.name, "chunks": file.chunks()}
+
+
+class PasteForm(PlanFields):
+    button = _("识别")
+    title = forms.CharField(label=_("标题"), max_length=200)
+    text = forms.CharField(label=_("方案文字"), widget=forms.Textarea(attrs={"rows": 14}),
+                           help_text=_("从网页、微信里复制来的也可以，页眉页脚会被略去。"))  # fmt: skip
+    field_order = ("title", "text", "previous", "unit", "start_on", "end_on", "paper_number", "nothing_secret")
+
+
+class DescribeForm(VerbForm):
+    title = forms.CharField(label=_("标题"), max_length=200)
+    paper_number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    start_on = forms.DateField(label=_("创建活动从"), widget=DATE)
+    end_on = forms.DateField(label=_("到"), widget=DATE)
+
+    def prepare(self) -> None:
+        if isinstance(self.record, Plan):
+            for name in ("title", "paper_number", "start_on", "end_on"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class ApproveForm(VerbForm):
+    """All that is checked, or that of some sections."""
+
+    sections = forms.ModelMultipleChoiceField(queryset=Section.objects.none(), required=False)
+
+    def prepare(self) -> None:
+        self.fields["sections"].queryset = Section.objects.filter(plan=self.record)  # type: ignore[attr-defined,misc]
+
+
+class AddForm(VerbForm):
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+
+class DefaultsForm(VerbForm):
+    lead = _("这一节里没有写明单位、周期的任务要求，都按这里的默认办；写明了的不变。")
+    units = units_field(_("责任单位"))
+    cooperating = units_field(_("配合单位"))
+    cadence = forms.ChoiceField(label=_("周期"), required=False)
+    end_on = forms.DateField(label=_("截止"), required=False, widget=DATE)
+    part = forms.ChoiceField(label=_("属于"), required=False)
+    signing = forms.ChoiceField(label=_("签字方式"), required=False)
+
+    def prepare(self) -> None:
+        units = visible(self.actor, Unit).filter(closed_on=None)
+        self.fields["units"].queryset = self.fields["cooperating"].queryset = units  # type: ignore[attr-defined]
+        self.fields["cadence"].choices = choices(CADENCES, "—")  # type: ignore[attr-defined]
+        self.fields["part"].choices = choices(SCHEME, "—")  # type: ignore[attr-defined]
+        self.fields["signing"].choices = choices(SIGNING, "—")  # type: ignore[attr-defined]
+        if isinstance(self.record, Section):
+            self.initial.update(units=list(self.record.units.all()), cooperating=list(self.record.cooperating.all()))
+            for name in ("cadence", "end_on", "part", "signing"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class MarkForm(VerbForm):
+    mark_as = forms.ChoiceField(label=_("这是我们的"))
+
+    def prepare(self) -> None:
+        self.fields["mark_as"].choices = choices(MARKS)  # type: ignore[attr-defined]
+
+
+class CorrectForm(VerbForm):
+    """Everything that a person decides about an obligation."""
+
+    title = forms.CharField(label=_("任务要求"), max_length=200)
+    mark_as = forms.ChoiceField(label=_("归属"))
+    units = units_field(_("责任单位"))
+    cooperating = units_field(_("配合单位"))
+    cadence = forms.ChoiceField(label=_("周期"), required=False)
+    needed = forms.IntegerField(label=_("每期需要"), min_value=1, max_value=999)
+    measure = forms.CharField(label=_("计量词"), max_length=10, required=False)
+    due_on = forms.DateField(label=_("期限"), required=False, widget=DATE)
+    part = forms.ChoiceField(label=_("属于"), required=False)
+    signing = forms.ChoiceField(label=_("签字方式"))
+    criteria = forms.ModelMultipleChoiceField(label=_("对应测评标准"), queryset=Criterion.objects.none(), required=False,
+                                              widget=forms.SelectMultiple(attrs={"data-search": ""}))  # fmt: skip
+    then = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        units = visible(self.actor, Unit).filter(closed_on=None)
+        self.fields["units"].queryset = self.fields["cooperating"].queryset = units  # type: ignore[attr-defined]
+        self.fields["criteria"].queryset = Criterion.objects.filter(standard__in_use=True)  # type: ignore[attr-defined]
+        self.fields["mark_as"].choices = choices(MARKS)  # type: ignore[attr-defined]
+        self.fields["cadence"].choices = choices(CADENCES, _now("未定"))  # type: ignore[attr-defined]
+        self.fields["part"].choices = choices(SCHEME, "—")  # type: ignore[attr-defined]
+        self.fields["signing"].choices = choices(SIGNING)  # type: ignore[attr-defined]
+        if isinstance(self.record, Obligation):
+            for name in ("title", "mark_as", "cadence", "needed", "measure", "due_on", "part", "signing"):
+                self.initial.setdefault(name, getattr(self.record, name))
+            for name in ("units", "cooperating", "criteria"):
+                self.initial.setdefault(name, list(getattr(self.record, name).all()))
+
+
+class SplitForm(VerbForm):
+    """Where to cut: an offset of the document, or the words with which the second part begins."""
+
+    at = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(label=_("从哪几个字起是下一条"), max_length=60, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        obligation = self.record
+        if not data.get("at") and data.get("words") and isinstance(obligation, Obligation):
+            found = obligation.plan.text.find(data["words"], obligation.start + 1, obligation.end)
+            if found < 0:
+                raise forms.ValidationError(_("这一条里没有这几个字。"))
+            data["at"] = found
+        if not data.get("at"):
+            raise forms.ValidationError(_("请写出第二条开头的几个字。"))
+        return data
+
+    def cleaned(self) -> dict[str, Any]:
+        return {"at": self.cleaned_data["at"]}
+
+
+PLAN_FORMS = {"bring": BringForm, "paste": PasteForm, "describe": DescribeForm, "approve": ApproveForm, "add": AddForm}
+SECTION_FORMS = {"set_defaults": DefaultsForm, "mark_all": MarkForm}
+OBLIGATION_FORMS = {"correct": CorrectForm, "mark": MarkForm, "split": SplitForm}

@@ -1,0 +1,29 @@
+"""What standards gives to the house."""
+
+from typing import Any
+
+from chuangcheng.kit.life import N_
+from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
+from chuangcheng.rooms.standards import policy, verbs
+from chuangcheng.rooms.standards.models import Criterion, Standard
+
+
+def _document(criterion: Criterion) -> Document:
+    return Document(f"{criterion.printed} {criterion.wording}"[:300], f"{criterion.code} {criterion.wording_en}")
+
+
+def _signed_in(person: Any) -> bool:
+    return True
+
+
+ROOM = Room(
+    name="standards",
+    label=N_("测评体系"),
+    urls="chuangcheng.rooms.standards.urls",
+    kinds=[
+        Kind("standards", Standard, N_("测评体系"), policy.visible, policy.RULES, verbs,
+             words={"load": N_("载入标准"), "retire": N_("停用"), "bring_back": N_("启用")}),
+        Kind("criteria", Criterion, N_("测评标准"), policy.visible, policy.CRITERION_RULES, verbs, document=_document),
+    ],
+    menu=[MenuEntry("system", N_("测评体系"), "standards:list", _signed_in, 10)],
+)  # fmt: skip
