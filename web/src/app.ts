@@ -1,21 +1,30 @@
 // What scripts add to the pages; every page works without them.
 import { bulk } from "./bulk";
 import { combos } from "./combo";
+import { documents } from "./document";
+import { all, one } from "./dom";
 import { drafts, focusErrors, growing, guardForms, settleDrafts } from "./forms";
-import { keys } from "./keys";
+import { keys, refocus } from "./keys";
 import { messages } from "./messages";
 import { startHtmx } from "./net";
 import { panes } from "./panes";
 import { sheets } from "./sheets";
 
 function dress(): void {
-  for (const part of [combos, drafts, growing, bulk, panes, messages, focusErrors]) part(document);
+  for (const part of [combos, drafts, growing, bulk, panes, documents, messages, focusErrors]) part(document);
 }
 
 document.documentElement.classList.add("js");
-startHtmx(dress);
+startHtmx(() => {
+  dress();
+  refocus();
+});
 settleDrafts();
 guardForms();
 sheets();
 keys();
 dress();
+// On the phone the bar at the top already says the title.
+const heading = one(".ph > h1");
+if (heading && heading.textContent?.trim() === one(".top-title")?.textContent?.trim()) heading.parentElement?.classList.add("bar-h");
+for (const link of all(".nav-x a.on")) link.scrollIntoView({ block: "nearest" });

@@ -36,7 +36,7 @@ export function bulk(root: ParentNode): void {
         boxes.slice(from, to + 1).forEach((between) => { between.checked = box.checked; });
       }
       if (box) last = box;
-      refresh(form);
+      if (!target.closest("[data-all]")) refresh(form);
     });
     form.addEventListener("change", (event) => {
       const every = (event.target as Element).closest<HTMLInputElement>("[data-all]");

@@ -26,6 +26,13 @@ function move(list: Element, by: number): void {
   if (next) go(list, next);
 }
 
+/** After a swap took the focused row away, the row that is now open is the present one. */
+export function refocus(): void {
+  const list = one("[data-keys]");
+  const row = list && one(".selcard[data-row]", list);
+  if (list && row && document.activeElement === document.body) go(list, row);
+}
+
 function press(list: Element | null, key: string): boolean {
   const row = list && present(list);
   const fits = (root: ParentNode): HTMLElement | undefined =>
@@ -48,7 +55,7 @@ export function listKeys(): void {
   if (!sheet) {
     const table = new Map<string, string>([["/", say("find")]]);
     if (one("[data-keys]")) [["J", "next"], ["K", "previous"], ["↵", "open"]].forEach(([key, word]) => table.set(key ?? "", say(word ?? "")));
-    for (const element of all("[data-key]")) table.set((element.dataset.key ?? "").toUpperCase(), label(element));
+    for (const element of all("[data-key]")) table.set(element.dataset.key?.toLowerCase() === "enter" ? "↵" : (element.dataset.key ?? "").toUpperCase(), label(element).replace("↵", ""));
     table.set("?", say("help"));
     const list = make("dl", { class: "keys-list sheet-body" });
     table.forEach((words, key) => list.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, words)));
@@ -79,7 +86,10 @@ export function keys(): void {
     const list = one("[data-keys]");
     const key = event.key.toLowerCase();
     if (list && (key === "j" || key === "k")) move(list, key === "j" ? 1 : -1);
-    else if (list && key === "enter" && event.target === document.body) one<HTMLElement>("[data-open], a[href]", present(list) ?? list)?.click();
+    else if (key === "enter") {
+      if ((event.target as Element).closest("a, button, summary") || !list) return undefined;
+      if (!press(list, key)) one<HTMLElement>("[data-open], a[href]", present(list) ?? list)?.click();
+    }
     else if (key.length !== 1 || !press(list, key)) return undefined;
     event.preventDefault();
     return undefined;

@@ -47,7 +47,11 @@ class Panes {
     const redraw = (): void => { window.requestAnimationFrame(() => this.draw()); };
     for (const pane of all(".doc, .ob", this.root)) pane.addEventListener("scroll", redraw, { passive: true });
     window.addEventListener("resize", redraw);
-    document.addEventListener("htmx:after:swap", redraw);
+    document.addEventListener("htmx:after:swap", () => {
+      const open = one(".selcard[data-ob]", this.root)?.dataset.ob;
+      if (open) this.light(open, null);
+      else redraw();
+    });
   }
 
   private find(where: string, id: string): HTMLElement | null {

@@ -1,10 +1,15 @@
 """The shared view of all verbs: `POST /<kind>/<id>/<verb>/`, creating `POST /<kind>/<verb>/`, many at once
 `POST /<kind>/many/<verb>/`. GET shows the verb's form as a page, so that everything works without scripts."""
 
+import inspect
+import logging
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.forms import PasswordInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -13,20 +18,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chuangcheng.kit import journal, timeline
 from chuangcheng.kit.forms import NoFields, VerbForm
 from chuangcheng.kit.policy import fetch, may
 from chuangcheng.kit.records import Record
-from chuangcheng.kit.refused import FORBIDDEN, Refused
+from chuangcheng.kit.refused import FORBIDDEN, STALE, STATUS, Refused
 from chuangcheng.kit.rooms import Kind, kinds
 
 MANY = 500
+REASONS = 20  # refused rows whose reason is shown after many; the rest are counted
+log = logging.getLogger("chuangcheng.doors")
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def do(request: HttpRequest, name: str, key: Any, verb: str) -> HttpResponse:
     """Say a verb to one record."""
-    kind = _kind(name, verb)
+    kind = _kind(name, verb, making=False)
     record = fetch(request.user, kind.model, key)
     if not kind.rules[verb](request.user, record):
         return refusal(request, Refused(_("您没有权限做这一步。"), why=FORBIDDEN))
@@ -37,7 +45,7 @@ def do(request: HttpRequest, name: str, key: Any, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     """Say a verb that makes a record."""
-    kind = _kind(name, verb)
+    kind = _kind(name, verb, making=True)
     if not kind.rules[verb](request.user, None):
         return refusal(request, Refused(_("您没有权限做这一步。"), why=FORBIDDEN))
     return _form_or_verb(request, kind, verb, None)
@@ -54,25 +62,37 @@ def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | 
         except Refused as refused:
             form.refuse(refused)
             return _page(request, kind, verb, record, form, refused.status)
-        messages.success(
-            request, getattr(form, "done", "") or _("%(verb)s：已办好。") % {"verb": _(kind.words.get(verb, verb))}
-        )
+        _tell(request, kind, verb, form, done)
         return HttpResponseRedirect(_next(request, done if isinstance(done, Record) else record))
     return _page(request, kind, verb, record, form, 422)
 
 
+def _tell(request: HttpRequest, kind: Kind, verb: str, form: VerbForm, done: Any) -> None:
+    """Say that it was done. A verb may leave words of its own on what it returns: `said` instead of ours, and
+    `told_once`, shown this one time until the person closes it (a new password, say)."""
+    plain = _("%(verb)s：已办好。") % {"verb": _(kind.words.get(verb, verb))}
+    messages.success(request, getattr(done, "said", "") or getattr(form, "done", "") or plain)
+    if once := getattr(done, "told_once", ""):
+        messages.warning(request, once)
+
+
 def say(actor: Any, kind: Kind, verb: str, record: Record | None, form: VerbForm, seen: str | None) -> Any:
     """Call the verb's function with what the form gathered."""
-    if record is None:
-        return kind.verb(verb)(actor, **form.cleaned())
-    return kind.verb(verb)(actor, record, **form.cleaned(), seen=int(seen) if seen and seen.isdigit() else None)
+    try:
+        if record is None:
+            return kind.verb(verb)(actor, **form.cleaned())
+        version = int(seen) if seen and seen.isdecimal() else None
+        return kind.verb(verb)(actor, record, **form.cleaned(), seen=version)
+    except IntegrityError as error:
+        log.exception("%s.%s met a constraint", kind.name, verb)
+        raise Refused(_("同一时刻有人办了同样的事，这一步没有办成。请看过现在的情况再办。"), why=STALE) from error
 
 
 @login_required
 @require_POST
 def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     """Say a verb to the chosen records, one result a row: some may be done while others are refused."""
-    kind = _kind(name, verb)
+    kind = _kind(name, verb, making=False)
     made = kind.forms.get(verb, NoFields)
     chosen = request.POST.getlist("chosen")[:MANY]
     if not chosen:
@@ -83,9 +103,11 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     if done:
         messages.success(request, ngettext("%(verb)s：办好 %(n)s 条。", "%(verb)s：办好 %(n)s 条。", done)
                          % {"verb": _(kind.words.get(verb, verb)), "n": done})  # fmt: skip
-    for title, words in results:
-        if words:
-            messages.error(request, f"{title}：{words}")
+    refused = [f"{title}：{words}" for title, words in results if words]
+    for words in refused[:REASONS]:
+        messages.error(request, words)
+    if rest := len(refused[REASONS:]):
+        messages.error(request, ngettext("还有 %(n)s 条没有办成。", "还有 %(n)s 条没有办成。", rest) % {"n": rest})
     return HttpResponseRedirect(_next(request, None))
 
 
@@ -93,8 +115,8 @@ def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbFor
     """The record's title, and why nothing was done to it (empty: done)."""
     try:
         record = fetch(request.user, kind.model, key)
-    except (Http404, ValueError):
-        return key, _("找不到这一条。")
+    except (Http404, ValidationError, ValueError):
+        return key[:40], _("找不到这一条。")
     form = made(request.POST, request.FILES, actor=request.user, record=record)
     if not form.is_valid():
         return str(record), " ".join(words for errors in form.errors.values() for words in errors)
@@ -105,26 +127,47 @@ def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbFor
     return str(record), ""
 
 
-def _kind(name: str, verb: str) -> Kind:
+def _kind(name: str, verb: str, *, making: bool) -> Kind:
+    """The kind, if it has the verb and the verb makes a record, or acts on one, as the address says."""
     kind = kinds().get(name)
-    if kind is None or verb not in kind.rules:
+    if kind is None or verb not in kind.rules or makes(kind, verb) != making:
         raise Http404
     return kind
+
+
+def makes(kind: Kind, verb: str) -> bool:
+    """Whether a verb makes its record: then it takes no positional argument after the actor."""
+    parameters = inspect.signature(kind.verb(verb)).parameters.values()
+    return sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) == 1
 
 
 def _page(
     request: HttpRequest, kind: Kind, verb: str, record: Record | None, form: VerbForm, status: int = 200
 ) -> HttpResponse:
+    """The verb's form: empty, or with what was typed and why it was not done."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    secret = any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
     context = {
         "form": form,
         "kind": kind,
         "verb": verb,
         "record": record,
         "title": form.heading or _(kind.words.get(verb, verb)),
-        "next": request.POST.get("next") or request.GET.get("next") or "",
+        "next": wanted,
+        "back": _back(request, wanted, record),
         "allowed": record is None or may(request.user, verb, record),
+        "draft": "" if secret else f"{kind.name}-{record.pk if record else 'new'}-{verb}",
+        "happened": _happened(request, kind, record) if status == STATUS[STALE] else [],
     }
     return render(request, getattr(form, "template", "kit/verb.html"), context, status=status)
+
+
+def _happened(request: HttpRequest, kind: Kind, record: Record | None) -> list[dict[str, Any]]:
+    """What others did to the record since the person saw it."""
+    seen = request.POST.get("seen", "")
+    if record is None or not seen.isdecimal() or int(seen) >= record.version:
+        return []
+    return timeline.items(journal.of(kind.name, record.pk, limit=min(record.version - int(seen), 10)), kind.name)
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -134,7 +177,10 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def _next(request: HttpRequest, record: Record | None) -> str:
     """Back to where the person was, if that is an address of ours; else to the record."""
-    wanted = request.POST.get("next", "")
+    return _back(request, request.POST.get("next", ""), record)
+
+
+def _back(request: HttpRequest, wanted: str, record: Record | None) -> str:
     if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
     if record is not None and hasattr(record, "get_absolute_url"):

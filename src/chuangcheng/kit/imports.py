@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock, files
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.refused import STATE, Refused
+from chuangcheng.kit.rooms import all_rooms
 from chuangcheng.lib import sheets
+
+MOST = 5_000  # rows that one import takes, since it is checked and loaded while the person waits
 
 
 class Upload(models.Model):
@@ -33,8 +36,8 @@ class Importer:
     name: str
     label: str
     columns: Sequence[sheets.Column]
-    check: Callable[[Sequence[Any]], Sequence[sheets.Fault]]
-    load: Callable[[Any, Sequence[Any]], int]
+    check: Callable[[Sequence[sheets.Entry]], Sequence[sheets.Fault]]
+    load: Callable[[Any, Sequence[sheets.Entry]], int]
     allowed: Callable[[Any], bool]
 
 
@@ -42,30 +45,48 @@ class Importer:
 class Preview:
     """What an upload would do: the rows as they were read, and everything that is wrong with them."""
 
-    rows: Sequence[Any]
+    rows: Sequence[sheets.Entry]
     faults: Sequence[sheets.Fault]
     remarks: Sequence[str] = ()
+
+
+def all_importers() -> dict[str, Importer]:
+    """Every importer of every room, by its name."""
+    return {importer.name: importer for room in all_rooms() for importer in room.imports.values()}
+
+
+def language() -> str:
+    """The reader's language, as `lib.sheets` names it."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def bring(importer: Importer, person: Any, name: str, data: bytes) -> Upload:
     """Keep a workbook for its preview. Raises Refused where it cannot be read at all."""
     rows_of(importer, data, name)
-    return Upload.objects.create(importer=importer.name, name=name, blob=files.store([data]), person_id=person.pk)
+    return Upload.objects.create(importer=importer.name, name=name[-200:], blob=files.store([data]),
+                                 person_id=person.pk)  # fmt: skip
 
 
 def rows_of(importer: Importer, data: bytes, name: str) -> sheets.Table:
-    """The rows of the first sheet that has the importer's columns. Raises Refused in the person's words."""
+    """The rows of the sheet that has most of the importer's columns. Raises Refused in the person's words."""
     try:
-        return sheets.table(sheets.read(data, name)[0], importer.columns)
+        table = sheets.table(sheets.pick(sheets.read(data, name), importer.columns), importer.columns)
     except sheets.Unreadable as error:
-        raise Refused(error.en if (get_language() or "").startswith("en") else error.zh) from error
+        raise Refused(error.en if language() == "en" else error.zh) from error
+    if not table.rows:
+        raise Refused(_("表头下面没有内容。请从第二行起填写，一行一条。"))
+    if len(table.rows) > MOST:
+        raise Refused(_("这个表有 %(n)s 行，一次最多导入 %(most)s 行。请拆成几个文件，分次导入。")
+                      % {"n": f"{len(table.rows):,}", "most": f"{MOST:,}"})  # fmt: skip
+    return table
 
 
 def preview(importer: Importer, upload: Upload) -> Preview:
     """Every row and every fault."""
     table = rows_of(importer, files.read(upload.blob_id), upload.name)
     faults = [*table.faults, *importer.check(table.rows)]
-    return Preview(table.rows, sorted(faults, key=lambda f: (f.row, f.column)), table.remarks)
+    remarks = table.remarks_en if language() == "en" else table.remarks
+    return Preview(table.rows, sorted(faults, key=lambda f: (f.row, f.column)), remarks)
 
 
 def confirm(importer: Importer, actor: Any, upload: Upload) -> int:
@@ -76,7 +97,10 @@ def confirm(importer: Importer, actor: Any, upload: Upload) -> int:
             raise Refused(_("这个文件已经导入过了。"), why=STATE)
         seen = preview(importer, locked)
         if seen.faults:
-            raise Refused(_("还有 %(n)s 处问题，改好后重新上传。") % {"n": len(seen.faults)})
+            raise Refused(
+                ngettext("还有 %(n)s 处问题，改好后重新上传。", "还有 %(n)s 处问题，改好后重新上传。", len(seen.faults))
+                % {"n": len(seen.faults)}
+            )
         count = importer.load(actor, seen.rows)
         locked.loaded_at = clock.now()
         locked.save()

@@ -32,7 +32,6 @@ class Likeness:
     def __init__(self, corpus: Sequence[str], *, singles: float = 0.0) -> None:
         self._singles = singles
         counts = [self._count(text) for text in corpus]
-        self._unknown = math.log(1 + len(corpus)) + 1
         spread = Counter(gram for count in counts for gram in count)
         self._idf = {gram: math.log((1 + len(corpus)) / (1 + df)) + 1 for gram, df in spread.items()}
         self._lists: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -58,8 +57,10 @@ class Likeness:
         return count
 
     def _vector(self, count: dict[str, float]) -> dict[str, float]:
-        """A tf-idf vector of length 1. A piece that the corpus lacks counts towards it: it is what was not found."""
-        weights = {gram: n * self._idf.get(gram, self._unknown) for gram, n in count.items()}
+        """A tf-idf vector of length 1. A piece that the corpus lacks weighs as little as one that every text has:
+        units and numbers in a question do not say which text is meant.
+        """
+        weights = {gram: n * self._idf.get(gram, 1.0) for gram, n in count.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {gram: weight / length for gram, weight in weights.items()} if length else {}
 

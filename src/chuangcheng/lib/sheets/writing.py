@@ -43,7 +43,7 @@ def write(sheets: Iterable[OutSheet]) -> bytes:
 
 
 def template(columns: Sequence[Column], name: str = "导入", lang: str = "zh") -> bytes:
-    """A workbook to fill: a sheet with the headers only, starred where required, and a sheet that explains each column."""
+    """A workbook to fill: a sheet of headers, starred where required, and a sheet that explains each column."""
     english = lang.startswith("en")
     header = [column.title(lang) + ("*" if column.required else "") for column in columns]
     notes = [

@@ -23,7 +23,7 @@ _WEEKEND = 5  # Saturday, as date.weekday() counts
 class Override:
     """One day of a county's own table: whether it is worked, and why, in Chinese and English."""
 
-    works: bool
+    is_workday: bool
     name: str = ""
     name_en: str = ""
 
@@ -54,7 +54,7 @@ class Calendar:
         if mine is None:
             return _statutory(day)
         weekend = day.weekday() >= _WEEKEND
-        if mine.works:
+        if mine.is_workday:
             return Day("makeup" if weekend else "workday", mine.name, mine.name_en)
         return Day("weekend" if weekend and not mine.name else "holiday", mine.name, mine.name_en)
 

@@ -55,11 +55,19 @@ class ProofForm(VerbForm):
         for key, label in CAPTION.items():
             self.fields[f"caption_{key}"] = forms.CharField(label=_now(label), max_length=100, required=False)
         kept = visible(self.actor, Evidence).select_related("unit").order_by("-brought_at")
-        self.fields["pieces"].queryset = kept  # type: ignore[attr-defined]
         if isinstance(self.record, Duty):
-            self.fields["pieces"].queryset = kept.filter(unit__in=[self.record.unit_id, *self.actor.own_units])  # type: ignore[attr-defined]
+            kept = kept.filter(unit__in=[self.record.unit_id, *self.actor.own_units]).exclude(proofs__duty=self.record)
             self.initial.setdefault("period_from", self.record.period_from)
             self.initial.setdefault("period_to", self.record.period_to)
+        self.fields["pieces"].queryset = kept  # type: ignore[attr-defined]
+
+    @property
+    def caption_fields(self) -> list[forms.BoundField]:
+        return [self[f"caption_{key}"] for key in CAPTION]
+
+    @property
+    def has_pieces(self) -> bool:
+        return self.fields["pieces"].queryset.exists()  # type: ignore[attr-defined,no-any-return]
 
     def cleaned(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)

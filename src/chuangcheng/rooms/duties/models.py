@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.records import Record, state_check, state_field
+from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.evidence.models import Evidence
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES, Person, Unit
@@ -99,6 +101,30 @@ class Duty(Record):
     @property
     def is_to_do(self) -> bool:
         return self.state in life.TO_DO
+
+    @property
+    def full_title(self) -> str:
+        """With the period before it, where the line has no column for it: 6月·清除小广告."""
+        return self.title if self.period == "once" else f"{self.period_words}·{self.title}"
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == life.RETURNED
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in life.UNDER_WAY
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Nothing more is asked of the unit: lateness is over."""
+        return not self.is_to_do
+
+    @property
+    def period_words(self) -> str:
+        """The period as people say it: 第 23 周, 6月上旬, 第 2 季度."""
+        period = workdays.Period(self.period_from, self.period_to, self.period)
+        return workdays.label(period, get_language() or "zh", with_year=self.period_from.year != clock.today().year)
 
     @property
     def is_late(self) -> bool:

@@ -34,7 +34,16 @@ def tab(name: str) -> Q:
         return to_do & Q(due_on__lt=today)
     if name == "soon":
         return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=7))
+    if name == "in_line":
+        return Q(state__in=life.UNDER_WAY)
+    if name == "not_due":
+        return to_do & Q(due_on__gte=today)
     return TABS[name]
+
+
+def is_tab(name: str) -> bool:
+    """The tabs that the page shows, and two more that figures of home lead to."""
+    return name in TABS or name in ("in_line", "not_due")
 
 
 def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock, exports, journal
@@ -15,7 +17,8 @@ from chuangcheng.kit.life import N_
 from chuangcheng.kit.lists import page
 from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.rooms import kind_of, slot
-from chuangcheng.rooms.duties import columns, life, queries
+from chuangcheng.kit.timeline import items
+from chuangcheng.rooms.duties import buttons, columns, life, queries
 from chuangcheng.rooms.duties.calendar import calendar
 from chuangcheng.rooms.duties.filters import FilterForm
 from chuangcheng.rooms.duties.forms import FORMS, LIST_FORMS
@@ -35,7 +38,7 @@ def _filters(request: HttpRequest) -> tuple[FilterForm, dict[str, Any]]:
 def duty_list(request: HttpRequest) -> HttpResponse:
     form, filters = _filters(request)
     name = request.GET.get("tab", "unfinished")
-    name = name if name in queries.TABS else "unfinished"
+    name = name if queries.is_tab(name) else "unfinished"
     found = queries.duties(request.user, tab_name=name, filters=filters)
     if "excel" in request.GET:
         return exports.respond(_("任务清单"), columns.DUTIES, found.prefetch_related("criteria")[: exports.MOST])
@@ -43,13 +46,32 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     kind = kind_of(Duty)
     context = {
         "page": page(request, found.prefetch_related("criteria")),
-        "tabs": [(key, _(words), counts[key]) for key, words in TAB_WORDS.items()],
+        "tabs": [_tab(request, key, _(words), counts[key], name) for key, words in TAB_WORDS.items()],
         "tab": name,
         "form": form,
-        "chips": form.chips(),
-        "bulk": [(verb, _(kind.words[verb])) for verb in BULK if kind.rules[verb](request.user, None)],
+        "chips": _chips(request, form),
+        "bulk": [(verb, _(kind.words[verb]), reverse("many", args=["duties", verb])) for verb in BULK
+                 if kind.rules[verb](request.user, None)],
+        "may_assign": kind.rules["assign"](request.user, None),
     }
     return render(request, "duties/list.html", context)
+
+
+def _without(request: HttpRequest, **changes: Any) -> str:
+    """The list's address with some filters changed; a changed filter starts again at page 1."""
+    kept = request.GET.copy()
+    for name in ("page", *changes):
+        kept.pop(name, None)
+    kept.update({name: value for name, value in changes.items() if value})
+    return f"?{kept.urlencode()}"
+
+
+def _tab(request: HttpRequest, key: str, words: str, count: int, present: str) -> dict[str, Any]:
+    return {"label": words, "url": _without(request, tab=key), "active": key == present, "count": count, "late": key == "late"}
+
+
+def _chips(request: HttpRequest, form: FilterForm) -> list[dict[str, str]]:
+    return [{"label": label, "words": words, "remove": _without(request, **{name: ""})} for name, label, words in form.chips()]
 
 
 @login_required
@@ -58,7 +80,12 @@ def responsibility(request: HttpRequest) -> HttpResponse:
     rows = queries.responsibility(request.user, filters)
     if "excel" in request.GET:
         return exports.respond(_("责任清单"), columns.RESPONSIBILITY, rows)
-    return render(request, "duties/responsibility.html", {"rows": rows, "form": form, "chips": form.chips()})
+    address = reverse("duties:list")
+    for row in rows:
+        row["all_url"] = f"{address}?tab=all&unit={row['unit']}"
+        row["late_url"] = f"{address}?tab=late&unit={row['unit']}"
+    context = {"rows": rows, "form": form, "chips": _chips(request, form), "list_url": address}
+    return render(request, "duties/responsibility.html", context)
 
 
 def _month(request: HttpRequest) -> dt.date:
@@ -83,7 +110,7 @@ def board(request: HttpRequest) -> HttpResponse:
               (_("待审核"), (life.FOR_OFFICE,)), (_("已完成"), life.ENDED)]  # fmt: skip
     lanes = [(words, [duty for duty in found if duty.state in states]) for words, states in groups]
     before, after = _neighbours(first)
-    context = {"lanes": lanes, "month": first, "before": before, "after": after, "form": form, "chips": form.chips()}
+    context = {"lanes": lanes, "month": first, "before": before, "after": after, "form": form, "chips": _chips(request, form)}
     return render(request, "duties/board.html", context)
 
 
@@ -102,7 +129,8 @@ def month_view(request: HttpRequest) -> HttpResponse:
         for week in months.Calendar().monthdatescalendar(first.year, first.month)
     ]  # fmt: skip
     before, after = _neighbours(first)
-    context = {"weeks": weeks, "month": first, "before": before, "after": after, "form": form, "chips": form.chips(),
+    context = {"weeks": weeks, "month": first, "before": before, "after": after, "form": form, "chips": _chips(request, form),
+               "weekdays": [date_format(day["on"], "D") for day in weeks[0]],
                "provisional": days.is_provisional(first)}  # fmt: skip
     return render(request, "duties/calendar.html", context)
 
@@ -122,7 +150,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "proof_form": FORMS["add_proof"](actor=request.user, record=duty) if "add_proof" in verbs else None,
         "cooperating": duty.cooperating.all(),
         "criteria": duty.criteria.select_related("standard"),
-        "timeline": journal.of("duties", duty.pk),
+        "timeline": items(journal.of("duties", duty.pk), "duties"),
         "below": slot("duty", request.user, duty),
     }
     return render(request, "duties/detail.html", context)
@@ -131,7 +159,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def signing(request: HttpRequest) -> HttpResponse:
     """Everything that waits for my signature, to page through and sign at once."""
-    waiting = list(queries.signable(request.user).prefetch_related("proofs__evidence__blob")[:100])
+    waiting = list(queries.signable(request.user).select_related("unit", "submitted_by").prefetch_related("proofs__evidence__blob", "proofs__evidence__brought_by")[:100])
     context = {
         "waiting": waiting,
         "lists": queries.signable_lists(request.user),
@@ -156,7 +184,7 @@ def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
         "verbs": open_verbs(request.user, drawn),
         "signatures": drawn.signatures.select_related("person", "unit", "month_list"),
         "form": LIST_FORMS["sign_list"](actor=request.user, record=drawn),
-        "timeline": journal.of("monthlists", drawn.pk),
+        "timeline": items(journal.of("monthlists", drawn.pk), "monthlists"),
     }
     return render(request, "duties/month_list.html", context)
 

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
 from chuangcheng.rooms.evidence.models import CAPTION, KINDS, Evidence
-from chuangcheng.rooms.org.models import Unit
 from chuangcheng.rooms.evidence.policy import HANDS_IN
+from chuangcheng.rooms.org.models import Unit
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -18,7 +19,9 @@ class CaptionForm(VerbForm):
     """Title, period and the six parts of a caption."""
 
     title = forms.CharField(label=_("标题"), max_length=200, required=False, help_text=_("不填就用文件名。"))
-    period_from = forms.DateField(label=_("所属时段从"), widget=DATE)
+    period_from = forms.DateField(
+        label=_("所属时段从"), widget=DATE, help_text=_("材料说的是哪段时间的事，不是哪天上传。")
+    )
     period_to = forms.DateField(label=_("到"), widget=DATE)
 
     def prepare(self) -> None:
@@ -40,21 +43,48 @@ class CaptionForm(VerbForm):
 
 
 class HandInForm(CaptionForm):
-    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
+    lead = _("材料存一次，可以证明多项任务。实景图片请写明时间、地点、人物、主题、背景、事由。")
+    button = _("存入材料库")
+
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("材料种类"))
     file = forms.FileField(label=_("文件"))
     nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False)
 
     def prepare(self) -> None:
         super().prepare()
-        own = [post.unit_id for post in self.actor.held if post.role in HANDS_IN or self.actor.is_office]
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=own)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = _units(self.actor)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(key, _now(label)) for key, label in KINDS.items()]  # type: ignore[attr-defined]
+        today = clock.today()
+        for name, value in {
+            "unit": _first(self.actor),
+            "period_from": today.replace(day=1),
+            "period_to": today,
+        }.items():
+            self.initial.setdefault(name, value)
         self.order_fields(["file", "kind", "unit", "title"])
 
 
 class AmendForm(CaptionForm):
-    file = forms.FileField(label=_("换一个文件"), required=False, help_text=_("不选就只改文字；旧的一版会留着。"))
+    lead = _("更正以后是新的一版，原来的一版会留着；已经作出的签字和审核仍对应原来的一版。")
+    button = _("存为新的一版")
+
+    file = forms.FileField(label=_("换一个文件"), required=False, help_text=_("不选就只改文字。"))
+    nothing_secret = forms.BooleanField(
+        label=_("我确认材料不含涉密内容"), required=False, help_text=_("换文件时需要确认。")
+    )
+
+
+def _units(actor: Any) -> Any:
+    """For whom the person may hand in: the own units, for the office every unit."""
+    open_units = Unit.objects.filter(closed_on=None)
+    if actor.is_office:
+        return open_units
+    return open_units.filter(pk__in=[post.unit_id for post in actor.held if post.role in HANDS_IN])
+
+
+def _first(actor: Any) -> Any:
+    return next((post.unit_id for post in actor.held), None)
 
 
 FORMS = {"hand_in": HandInForm, "amend": AmendForm}

@@ -12,13 +12,19 @@ from chuangcheng.kit.files import Blob
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.records import Record
 from chuangcheng.rooms.org.models import Person, Unit
+from chuangcheng.rooms.standards.models import EVIDENCE_KINDS
 
 NORMATIVE, REPORT, PHOTO, TABLE = "normative", "report", "photo", "table"
-KINDS = {
-    NORMATIVE: N_("规范文件"),
-    REPORT: N_("情况说明"),
-    PHOTO: N_("实景图片"),
-    TABLE: N_("统计表格"),
+KINDS = EVIDENCE_KINDS  # what a standard asks for and what is handed in are the same kinds
+ICONS = {
+    "pdf": "file-type-pdf",
+    "doc": "file-type-doc",
+    "docx": "file-type-doc",
+    "wps": "file-type-doc",
+    "xls": "file-spreadsheet",
+    "xlsx": "file-spreadsheet",
+    "et": "file-spreadsheet",
+    "csv": "file-spreadsheet",
 }
 CAPTION = {
     "time": N_("时间"),
@@ -67,13 +73,25 @@ class Evidence(Record):
     def is_picture(self) -> bool:
         return self.blob.media_type.startswith("image/")
 
-    def caption_words(self) -> list[tuple[str, str]]:
-        """The parts of the caption that are filled, in their order."""
-        return [(_(label), self.caption[key]) for key, label in CAPTION.items() if self.caption.get(key)]
+    @property
+    def icon(self) -> str:
+        """The sign of a file that is no picture."""
+        return ICONS.get(self.filename.rpartition(".")[2].lower(), "file-text")
+
+    @property
+    def file_url(self) -> str:
+        """The present file."""
+        return reverse("evidence:file", args=[self.pk, self.revision])
+
+    def six(self) -> list[tuple[str, str]]:
+        """The caption as its page shows it: all six parts of a photo, of anything else those that are filled."""
+        parts = [(_(label), str(self.caption.get(key, ""))) for key, label in CAPTION.items()]
+        return parts if self.kind == PHOTO else [(label, words) for label, words in parts if words]
 
     def exactly(self) -> list[Any]:
-        """What a decision about this piece binds itself to."""
-        return [str(self.pk), self.revision, self.blob_id, self.kind, self.title, sorted(self.caption.items()),
+        """What a decision about this piece binds itself to, alike before and after it was stored as JSON."""
+        caption = [list(part) for part in sorted(self.caption.items())]
+        return [str(self.pk), self.revision, self.blob_id, self.kind, self.title, caption,
                 self.period_from.isoformat(), self.period_to.isoformat()]  # fmt: skip
 
     def covers(self, start: dt.date, end: dt.date) -> bool:

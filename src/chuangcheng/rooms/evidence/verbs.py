@@ -16,12 +16,11 @@ from chuangcheng.rooms.org.models import Unit
 MAKING = ("hand_in",)
 
 
-def hand_in(actor: Any, *, unit: Unit, kind: str, title: str, filename: str, chunks: Iterable[bytes], period_from: dt.date,
-            period_to: dt.date, caption: Mapping[str, str] | None = None, nothing_secret: bool = False,
-            key: Any = None) -> Evidence:  # fmt: skip
+def hand_in(actor: Any, *, unit: Unit, kind: str, title: str, filename: str, chunks: Iterable[bytes],
+            period_from: dt.date, period_to: dt.date, caption: Mapping[str, str] | None = None,
+            nothing_secret: bool = False, key: Any = None) -> Evidence:  # fmt: skip
     """Store a file as a piece of evidence. Nobody hands in without declaring that it holds nothing secret."""
-    if not nothing_secret:
-        raise Refused(_("请先确认材料不含涉密内容。"), fields={"nothing_secret": _("请勾选“不含涉密内容”。")})
+    _declared(nothing_secret)
     _in_order(period_from, period_to)
     blob = files.store(chunks)
     piece = Evidence(unit=unit, kind=kind, title=title.strip()[:200] or filename, filename=filename[-200:], blob=blob,
@@ -33,8 +32,14 @@ def hand_in(actor: Any, *, unit: Unit, kind: str, title: str, filename: str, chu
 
 
 def amend(actor: Any, piece: Evidence, *, title: str, caption: Mapping[str, str] | None = None, period_from: dt.date,
-          period_to: dt.date, chunks: Iterable[bytes] | None = None, filename: str = "", seen: int | None = None) -> Evidence:  # fmt: skip
-    """Correct a piece: a new revision, the old one kept. Decisions about the old one stay bound to it."""
+          period_to: dt.date, chunks: Iterable[bytes] | None = None, filename: str = "", nothing_secret: bool = False,
+          seen: int | None = None) -> Evidence:  # fmt: skip
+    """Correct a piece: a new revision, the old one kept. Decisions about the old one stay bound to it.
+
+    Another file needs the declaration again.
+    """
+    if chunks is not None:
+        _declared(nothing_secret)
     _in_order(period_from, period_to)
     blob: Blob | None = files.store(chunks) if chunks is not None else None
     with act(actor, "amend", piece, seen=seen) as piece:
@@ -45,6 +50,11 @@ def amend(actor: Any, piece: Evidence, *, title: str, caption: Mapping[str, str]
         piece.revision += 1
         _remember(actor, piece)
     return piece
+
+
+def _declared(nothing_secret: bool) -> None:
+    if not nothing_secret:
+        raise Refused(_("请先确认材料不含涉密内容。"), fields={"nothing_secret": _("请勾选“不含涉密内容”。")})
 
 
 def _in_order(start: dt.date, end: dt.date) -> None:

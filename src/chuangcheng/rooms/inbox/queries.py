@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
@@ -63,10 +65,36 @@ class Part:
     accepted: int
     under_way: int
     late: int
+    start: dt.date
+    until: dt.date
 
     @property
     def rest(self) -> int:
         return self.total - self.accepted - self.under_way - self.late
+
+    def _url(self, tab: str) -> str:
+        """The records behind a figure: the duty list, filtered alike."""
+        return f"{reverse('duties:list')}?{urlencode({'tab': tab, 'part': self.key, 'due_from': self.start, 'due_to': self.until})}"
+
+    @property
+    def all_url(self) -> str:
+        return self._url("all")
+
+    @property
+    def ended_url(self) -> str:
+        return self._url("ended")
+
+    @property
+    def signing_url(self) -> str:
+        return self._url("in_line")
+
+    @property
+    def late_url(self) -> str:
+        return self._url("late")
+
+    @property
+    def open_url(self) -> str:
+        return self._url("not_due")
 
     @property
     def percent(self) -> float | None:
@@ -84,16 +112,15 @@ def home(person: Any) -> dict[str, Any]:
     start = plan.start_on if plan else today.replace(month=1, day=1)
     figures = duties.by_part(person, start, month_end)
     everything = {key: sum(row[key] for row in figures.values()) for key in EMPTY}
+    span = {"start": start, "until": month_end}
     return {
         "plan": plan,
         "days_left": (plan.end_on - today).days if plan and plan.end_on >= today else None,
-        "start": start,
-        "until": month_end,
+        **span,
         "spared": duties.spared(person, today.replace(day=1)),
-        "whole": Part("", "", **everything),
-        "grips": [Part(key, _(label), **figures.get(key, EMPTY)) for key, label in GRIPS.items()],
-        "actions": [Part(key, _(label), **figures.get(key, EMPTY)) for key, label in ACTIONS.items()],
-        "other": Part("", "", **figures.get("", EMPTY)),
+        "whole": Part("", "", **everything, **span),
+        "grips": [Part(key, _(label), **figures.get(key, EMPTY), **span) for key, label in GRIPS.items()],
+        "actions": [Part(key, _(label), **figures.get(key, EMPTY), **span) for key, label in ACTIONS.items()],
     }
 
 

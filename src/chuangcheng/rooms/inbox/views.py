@@ -35,7 +35,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     what = request.GET.get("what", "")
     kinds_of = sorted({row.what for row in rows})
     shown = [row for row in rows if not what or row.what == what]
-    tabs = [("", _("全部"), len(rows))] + [(w, w, sum(1 for r in rows if r.what == w)) for w in kinds_of]
+    counted = [("", _("全部"), len(rows))] + [(w, w, sum(1 for r in rows if r.what == w)) for w in kinds_of]
+    tabs = [{"label": label, "url": f"?what={key}", "active": key == what, "count": n} for key, label, n in counted]
     context = {
         "groups": queries.grouped(shown),
         "count": len(rows),

@@ -1,18 +1,55 @@
-"""Signing in: by login name and password, no self-registration."""
+"""Signing in: by login name and password, no self-registration. Axes counts wrong passwords; `unlock` releases."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit import journal
+from chuangcheng.kit.life import N_
+
+SAID = {"account/messages/password_changed.txt": N_("登录密码已改好。")}  # allauth's other messages tell nothing new
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth's doors, with those closed that the house does not have."""
+    """allauth's doors, with those closed that the house does not have, in our words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("登录名或密码不对。请再输一次；连着输错会暂时锁定。"),
+        "account_inactive": _("这个账号已停用。请联系管理员。"),
+        "enter_current_password": _("现在的登录密码不对。"),
+        "incorrect_password": _("密码不对。"),
+        "too_many_login_attempts": _("试的次数太多，请过一会儿再试。"),
+        "rate_limited": _("操作太快，请过一会儿再试。"),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted in one place, by axes, where an administrator can release a person."""
+        self._login_failed_rl_usage = None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Axes looks for the name under the login form's field."""
+        return super().authenticate(request, login=str(credentials.get("username", "")).lower(), **credentials)
+
+    def set_password(self, user: Any, password: str) -> None:
+        super().set_password(user, password)
+        journal.entry(user.pk, "people", "change_password", user.pk, change={}, facts={}).save(force_insert=True)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("org:me")
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any,
+                    **kwargs: Any) -> None:  # fmt: skip
+        if words := SAID.get(message_template or ""):
+            messages.add_message(request, level, _now(words))
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]
@@ -20,11 +57,10 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["login"].label = _("登录名")
+        self.fields["login"].widget.attrs["autofocus"] = True
         self.fields["password"].label = _("密码")
-        if "remember" in self.fields:
-            self.fields["remember"].label = _("两周内免登录")
-            self.fields["remember"].initial = True
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""

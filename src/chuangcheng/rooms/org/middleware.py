@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -16,6 +17,17 @@ def person(get_response: Any) -> Any:
         door = "api" if request.path.startswith("/api/") else "web"
         with journal.through(door, request.META.get("REMOTE_ADDR", "")):
             response: HttpResponse = get_response(request)
+        _remember(request, response)
         return response
 
     return enter
+
+
+def _remember(request: HttpRequest, response: HttpResponse) -> None:
+    """The browser keeps the person's language, so that the page of signing in speaks it, too."""
+    name = settings.LANGUAGE_COOKIE_NAME
+    if not request.user.is_authenticated or name in response.cookies:
+        return
+    if request.COOKIES.get(name) != request.user.language:
+        response.set_cookie(name, request.user.language, max_age=settings.SESSION_COOKIE_AGE, samesite="Lax",
+                            secure=settings.SESSION_COOKIE_SECURE)  # fmt: skip

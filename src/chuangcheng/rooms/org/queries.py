@@ -11,7 +11,11 @@ from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, STEP, Perso
 
 def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False) -> "QuerySet[Unit]":
     """Units in the order of the tree, each with how many people hold a post in it."""
-    query = visible(person, Unit).annotate(people=Count("posts", filter=Q(posts__ended_on=None), distinct=True))
+    query = (
+        visible(person, Unit)
+        .select_related("parent")
+        .annotate(people=Count("posts", filter=Q(posts__ended_on=None), distinct=True))
+    )
     if words:
         query = query.filter(Q(name__icontains=words) | Q(short_name__icontains=words) | Q(aliases__icontains=words))
     if kind:
@@ -19,11 +23,12 @@ def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False)
     return query if closed else query.filter(closed_on=None)
 
 
-def people(person: Any, *, words: str = "", unit: str = "", role: str = "") -> "QuerySet[Person]":
-    """People by login name, with the posts they hold."""
+def people(person: Any, *, words: str = "", unit: str = "", role: str = "", closed: bool = False) -> "QuerySet[Person]":
+    """People by login name, with the posts they hold; `closed` adds those whose account is closed."""
     query = visible(person, Person).prefetch_related(
         Prefetch("posts", Post.objects.current().select_related("unit"), to_attr="present")
     )
+    query = query if closed else query.filter(is_active=True)
     if words:
         query = query.filter(Q(name__icontains=words) | Q(username__icontains=words))
     if unit or role:
@@ -43,7 +48,7 @@ def holders(unit: Unit, *roles: str) -> list[Person]:
 
 
 def signer_unit(unit: Unit, role: str) -> Unit | None:
-    """The unit whose lead signs: the unit's own, or where the post is vacant the nearest unit above that has the lead."""
+    """The unit whose lead signs: its own, or where the post is vacant the nearest unit above that has the lead."""
     line = [unit.path[:n] for n in range(len(unit.path), 0, -STEP)]
     above = {u.path: u for u in Unit.objects.filter(path__in=line)}
     held = set(Post.objects.current().filter(unit__path__in=line, role=role).values_list("unit__path", flat=True))
@@ -51,7 +56,7 @@ def signer_unit(unit: Unit, role: str) -> Unit | None:
 
 
 def signs_for(person: Person, role: str) -> frozenset[Any]:
-    """The units for which the person signs in that role: those of the posts, and those below where the post is vacant."""
+    """The units for which the person signs in that role: of the posts, and those below where the post is vacant."""
     cache: dict[str, frozenset[Any]] = person.__dict__.setdefault("_signs_for", {})
     if role not in cache:
         cache[role] = _signs_for(person, role)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<uuid:key>/", views.person, name="person"),
     path("me/", views.me, name="me"),
+    path("language/", views.set_language, name="set_language"),
 ]

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.refused import STATE, Refused
+from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.org.models import ADMIN, Person, Post, Unit, UnitSet, child_path
 
@@ -64,11 +67,16 @@ def close(actor: Any, unit: Unit, *, seen: int | None = None) -> Unit:
     if Post.objects.current().filter(unit=unit).exists():
         raise Refused(_("还有人在这个单位任职，请先结束他们的任职。"))
     with act(actor, "close", unit, seen=seen) as unit:
+        if unit.closed_on is not None:
+            raise Refused(_("这个单位已经撤销了。"), why=STATE)
         unit.closed_on = clock.today()
     return unit
 
 
 def reopen(actor: Any, unit: Unit, *, seen: int | None = None) -> Unit:
+    """Take a closed unit up again, under a unit that is open."""
+    if unit.parent is not None and unit.parent.closed_on is not None:
+        raise Refused(_("它的上级单位也已撤销，请先恢复上级单位。"), why=STATE)
     with act(actor, "reopen", unit, seen=seen) as unit:
         unit.closed_on = None
     return unit
@@ -135,11 +143,15 @@ def rename(actor: Any, person: Person, *, name: str, seen: int | None = None) ->
 
 
 def reset_password(actor: Any, person: Person, *, password: str = "", seen: int | None = None) -> Person:
-    """Give a person a new first password, to be changed at will; `person.fresh_password` holds one that was made up."""
+    """Give a person a new first password, to be changed at will. One that was made up is told to the actor once."""
     chosen = password or get_random_string(12, "abcdefghjkmnpqrstuvwxyz23456789")
     with act(actor, "reset_password", person, seen=seen) as person:
         _set_password(person, chosen)
-    person.fresh_password = chosen  # type: ignore[attr-defined]
+    if not password:
+        person.told_once = _("%(who)s 的新密码：%(password)s。只显示这一次，请当面或电话告诉本人。") % {  # type: ignore[attr-defined]
+            "who": person.name,
+            "password": chosen,
+        }
     _release(person)
     return person
 
@@ -149,13 +161,16 @@ def unlock(actor: Any, person: Person, *, seen: int | None = None) -> Person:
     with act(actor, "unlock", person, seen=seen) as person:
         pass
     _release(person)
+    person.said = _("%(who)s 现在可以重新登录了。") % {"who": person.name}  # type: ignore[attr-defined]
     return person
 
 
 def _release(person: Person) -> None:
+    """Forget the wrong tries, at signing in and at signing."""
     from axes.utils import reset
 
     reset(username=person.username)
+    cache.delete(f"attempts:signing:{person.pk}")
 
 
 def deactivate(actor: Any, person: Person, *, seen: int | None = None) -> Person:
@@ -176,13 +191,17 @@ def activate(actor: Any, person: Person, *, seen: int | None = None) -> Person:
 def choose_language(actor: Any, person: Person, *, language: str, seen: int | None = None) -> Person:
     with act(actor, "choose_language", person, seen=seen) as person:
         person.language = language
+    with translation.override(language):
+        person.said = _("界面语言已换好。")  # type: ignore[attr-defined]
     return person
 
 
 def set_signing(actor: Any, person: Person, *, current: str, signing: str, seen: int | None = None) -> Person:
     """Choose a signing password of one's own."""
-    if not person.check_password(current):
-        raise Refused(_("登录密码不对。"), fields={"current": _("登录密码不对。")})
+    with attempts("signing", actor.pk) as guess:
+        if not person.check_password(current):
+            guess.wrong()
+            raise Refused(_("登录密码不对。"), fields={"current": _("登录密码不对。")})
     if signing and len(signing) < 6:
         raise Refused(_("签字密码至少 6 位。"), fields={"signing": _("签字密码至少 6 位。")})
     with act(actor, "set_signing", person, seen=seen) as person:
@@ -196,11 +215,18 @@ def set_signing(actor: Any, person: Person, *, current: str, signing: str, seen:
 def appoint(actor: Any, *, person: Person, unit: Unit, role: str, started_on: dt.date | None = None) -> Post:
     """Give a person a role within a unit."""
     post = Post(person=person, unit=unit, role=role, started_on=started_on or clock.today())
+    if unit.closed_on is not None:
+        raise Refused(_("这个单位已经撤销了。"), fields={"unit": _("请选还在的单位。")})
     if Post.objects.filter(person=person, unit=unit, role=role, ended_on=None).exists():
         raise Refused(_("%(who)s 已经担任这个职务。") % {"who": person.name})
     with make(actor, "appoint", post):
         pass
     person.__dict__.pop("held", None)
+    post.said = _("%(who)s 现在是%(unit)s的%(role)s。") % {  # type: ignore[attr-defined]
+        "who": person.name,
+        "unit": unit,
+        "role": post.role_words,
+    }
     return post
 
 
@@ -209,7 +235,10 @@ def end(actor: Any, post: Post, *, on: dt.date | None = None, seen: int | None =
     if post.role == ADMIN:
         _another_admin(post.person)
     with act(actor, "end", post, seen=seen) as post:
+        if post.ended_on is not None:
+            raise Refused(_("这个任职已经结束了。"), why=STATE)
         post.ended_on = on or clock.today()
+    post.said = _("%(who)s 不再担任%(role)s。") % {"who": post.person.name, "role": post.role_words}  # type: ignore[attr-defined]
     return post
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
@@ -24,7 +23,7 @@ def specs(obligation: Obligation, days: workdays.Calendar, since: dt.date) -> li
     cooperating = tuple(unit.pk for unit in found.cooperating)
     criteria = tuple(criterion.pk for criterion in obligation.criteria.all())
     return [
-        Spec(title=_title(obligation, period), text=obligation.text, unit_id=unit.pk, lineage=obligation.lineage,
+        Spec(title=obligation.title, text=obligation.text, unit_id=unit.pk, lineage=obligation.lineage,
              period=period.code, period_from=period.start, period_to=period.end, due_on=due, needed=obligation.needed,
              measure=obligation.measure, part=found.part, signing=obligation.signing, origin=obligation.plan.title[:120],
              cooperating=tuple(key for key in cooperating if key != unit.pk), criteria=criteria)
@@ -42,13 +41,6 @@ def _spans(obligation: Obligation, cadence: str, end: dt.date, days: workdays.Ca
         return [(period, days.on_or_before(due))]
     whole = workdays.periods(cadence, obligation.plan.start_on, end)
     return [(period, workdays.due(period, days)) for period in whole if period.end >= since]
-
-
-def _title(obligation: Obligation, period: workdays.Period) -> str:
-    """The obligation's words with the period before them: 3月·清除小广告."""
-    if period.code == ONCE:
-        return obligation.title
-    return f"{workdays.label(period, get_language() or 'zh')}·{obligation.title}"[:200]
 
 
 def outlook(obligations: Iterable[Obligation]) -> dict[str, Any]:

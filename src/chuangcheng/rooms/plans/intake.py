@@ -90,11 +90,12 @@ def inherit(previous: Plan, made: list[Obligation]) -> None:
     """Carry decisions over from the version before: kept as checked, changed to be looked at again."""
     old = list(previous.obligations.exclude(state=life.LEFT_OUT).prefetch_related("units", "cooperating", "criteria"))
     for change in planread.compare([o.text for o in old], [o.text for o in made]):
-        if change.new is None or change.old is None:
-            if change.new is not None:
-                Obligation.objects.filter(pk=made[change.new].pk).update(change="added")
+        if change.new_at is None:
             continue
-        _carry(old[change.old], made[change.new], change.kind)
+        if change.old_at is None:
+            Obligation.objects.filter(pk=made[change.new_at].pk).update(change="added")
+        else:
+            _carry(old[change.old_at], made[change.new_at], change.kind)
 
 
 def _carry(old: Obligation, new: Obligation, kind: str) -> None:

@@ -6,14 +6,22 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from chuangcheng.kit import files, journal
+from chuangcheng.kit import files
 from chuangcheng.kit.jobs import Job
+from chuangcheng.kit.life import N_
 from chuangcheng.kit.lists import page
 from chuangcheng.kit.policy import fetch, may, open_verbs
+from chuangcheng.kit.rooms import kind_of
 from chuangcheng.rooms.plans import document, expansion, life, queries, suggest
 from chuangcheng.rooms.plans.forms import CorrectForm
-from chuangcheng.rooms.plans.models import MARKS, Obligation, Plan
+from chuangcheng.rooms.plans.document import wording
+from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan
+
+LEGEND = [("who", N_("责"), N_("单位")), ("freq", N_("频"), N_("频次")), ("qty", N_("量"), N_("数量")), ("due", N_("期"), N_("期限")),
+          ("goal", N_("标"), N_("目标")), ("place", N_("地"), N_("地点"))]  # fmt: skip
 
 FILTERS = {
     "all": lambda o: o.state != life.LEFT_OUT,
@@ -41,10 +49,18 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.obligations(shown, sections)
     chosen = _chosen(request, found)
     wanted = request.GET.get("show", "all")
+    blocks = document.blocks(shown.text, sections, found)
+    here = f"{request.path}?show={wanted}"
     context = {
+        "here": here,
+        "next_url": f"{here}&after={chosen.start}" if chosen else here,
+        "may_check": kind_of(Obligation).rules["confirm"](request.user, None) and shown.state in (life.CHECKING, life.APPROVED),
+        "legend": [(kind, _(tag), _(words)) for kind, tag, words in LEGEND],
+        "segs": _segs(wanted, found),
+        "notes": _notes(shown),
         "plan": shown,
         "verbs": open_verbs(request.user, shown),
-        "blocks": document.blocks(shown.text, sections, found),
+        "blocks": _number(blocks, found),
         "groups": _groups([o for o in found if FILTERS.get(wanted, FILTERS["all"])(o)]),
         "show": wanted,
         "progress": queries.progress(found),
@@ -57,11 +73,35 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
+def _number(blocks: list[document.Block], found: list[Obligation]) -> list[document.Block]:
+    """Give every obligation the number that its sentence carries in the left pane."""
+    numbers = {block.obligation.pk: block.number for block in blocks if block.obligation is not None}
+    for obligation in found:
+        obligation.printed = numbers.get(obligation.pk, "")  # type: ignore[attr-defined]
+    return blocks
+
+
+def _segs(wanted: str, found: list[Obligation]) -> list[dict[str, Any]]:
+    words = {"all": _("全部"), "waiting": _("待核对"), "no_cadence": _("周期未定"), "no_unit": _("单位未定"), "left_out": _("已删去")}
+    return [
+        {"label": label, "url": f"?show={key}", "active": key == wanted, "count": sum(1 for o in found if FILTERS[key](o))}
+        for key, label in words.items()
+    ]
+
+
+def _notes(shown: Plan) -> list[dict[str, Any]]:
+    """Remarks on the document, in the reader's language."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    return [{"start": note["start"], "words": note[language]} for note in shown.notes[:3]]
+
+
 def _chosen(request: HttpRequest, found: list[Obligation]) -> Obligation | None:
     """The obligation that the address names, else the first that waits for a check."""
     wanted = request.GET.get("ob", "")
     named = next((o for o in found if str(o.pk) == wanted), None)
-    return named or next((o for o in found if o.state == life.FOUND), None)
+    waiting = [o for o in found if o.state == life.FOUND]
+    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else -1
+    return named or next((o for o in waiting if o.start > after), waiting[0] if waiting else None)
 
 
 def _groups(found: list[Obligation]) -> list[tuple[Any, list[Obligation]]]:
@@ -77,16 +117,22 @@ def _groups(found: list[Obligation]) -> list[tuple[Any, list[Obligation]]]:
 def _panel(request: HttpRequest, chosen: Obligation) -> dict[str, Any]:
     """What the open card of an obligation needs: its form, suggestions, what it makes."""
     proposal = suggest.cadence(chosen)
-    form = CorrectForm(actor=request.user, record=chosen)
+    start = {"cadence": proposal.cadence} if proposal and not chosen.effective.cadence else {}
+    form = CorrectForm(actor=request.user, record=chosen, initial=start)
     return {
         "form": form,
         "may_correct": may(request.user, "correct", chosen),
         "proposal": proposal,
-        "criteria": suggest.CriterionFinder().find(f"{chosen.section.title if chosen.section else ''} {chosen.text}"),
+        "proposal_words": _(CADENCES[proposal.cadence]) if proposal else "",
+        "criteria": [(c, f"{score:.0%}") for c, score in suggest.CriterionFinder().find(_context(chosen))],
         "outlook": expansion.outlook([chosen]),
-        "timeline": journal.of("obligations", chosen.pk, limit=10),
         "verbs": open_verbs(request.user, chosen),
     }
+
+
+def _context(chosen: Obligation) -> str:
+    """The obligation's words with its heading's, which name the subject where the sentence does not."""
+    return f"{chosen.section.title if chosen.section else ''} {chosen.text}"
 
 
 def _job(shown: Plan) -> Job | None:
@@ -115,6 +161,8 @@ def changes(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect(shown)
     found = queries.obligations(shown, queries.sections(shown))
     groups = {kind: [o for o in found if o.change == kind] for kind in ("changed", "added", "kept")}
+    for obligation in groups["changed"]:
+        obligation.wording = wording(obligation.was, obligation.text)  # type: ignore[attr-defined]
     context = {"plan": shown, "groups": groups, "dropped": queries.dropped(shown)}
     return render(request, "plans/changes.html", context)
 

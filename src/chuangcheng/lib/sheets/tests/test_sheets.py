@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from chuangcheng.lib.sheets import Column, OutSheet, Unreadable, pick, read, table, template, write
+from chuangcheng.lib.sheets import Column, OutSheet, Table, Unreadable, pick, read, table, template, write
 
 COLUMNS = [
     Column("name", "单位名称", "Unit", aliases=["单位"], required=True, most=20, example="澄浦县城市管理局"),
@@ -39,7 +39,7 @@ def book(rows: list[list[object]], merged: tuple[str, ...] = (), title: str = "�
     return out.getvalue()
 
 
-def only(data: bytes, name: str = "a.xlsx"):
+def only(data: bytes, name: str = "a.xlsx") -> Table:
     return table(read(data, name)[0], COLUMNS)
 
 
@@ -125,7 +125,8 @@ def test_the_sheet_with_most_columns_is_picked() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"%PDF-1.7", b"\x89PNG\r\n", b"<html><table>",
+    [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"%PDF-1.7", b"\x89PNG\r\n",
+     b"<html><table>",
      b"\0\1\2\3", b"   \n,,\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_in_words(data: bytes) -> None:
@@ -243,8 +244,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 def ods(rows: str) -> bytes:
-    kinds = "office:1.0 table:1.0 text:1.0".replace(":1.0", "")
-    names = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{k}:1.0"' for k in kinds.split())
+    kinds = ("office", "table", "text")
+    names = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{k}:1.0"' for k in kinds)
     content = f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="单位">{rows}'
     content += "</table:table></office:spreadsheet></office:body></office:document-content>"
     out = io.BytesIO()
@@ -256,7 +257,10 @@ def ods(rows: str) -> bytes:
 
 
 CELL = '<table:table-cell {} office:value-type="string"><text:p>城关镇</text:p></table:table-cell>'
-EMPTY = '<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+EMPTY = (
+    '<table:table-row table:number-rows-repeated="1048573">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
 
 
 def test_an_ods_sheet_is_read_with_its_endless_empty_rest() -> None:

@@ -11,8 +11,8 @@ from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.verbs import act
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import EACH, MONTHLY, SIGNERS, Duty, Signature, judged, pieces_of
-from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL
-from chuangcheng.rooms.org.queries import signer_unit
+from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES
+from chuangcheng.rooms.org.queries import holders, signer_unit
 
 
 def submit(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
@@ -23,8 +23,8 @@ def submit(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
     _void_outdated(duty, judged(pieces))
     with act(actor, "submit", duty, seen=seen, to=_first_station(duty), facts={"pieces": len(pieces)}) as duty:
         duty.submitted_by, duty.submitted_at, duty.reason = actor, clock.now(), ""
-        if not _station_has_signer(duty):
-            raise Refused(_("本单位和上级单位都没有可以签字的负责同志，请先联系管理员补上。"))
+        if duty.signing == EACH:
+            _signers_stand_ready(duty, actor)
     return duty
 
 
@@ -50,9 +50,15 @@ def _first_station(duty: Duty) -> str:
     return life.FOR_PRINCIPAL if PRINCIPAL not in given else life.FOR_OFFICE
 
 
-def _station_has_signer(duty: Duty) -> bool:
-    role = SIGNERS.get(duty.state)
-    return role is None or signer_unit(duty.unit, role) is not None
+def _signers_stand_ready(duty: Duty, submitter: Any) -> None:
+    """Raises Refused where a signature could be given by nobody but the submitter: the duty would be stuck for good."""
+    for role in (DEPUTY, PRINCIPAL):
+        unit = signer_unit(duty.unit, role)
+        people = holders(unit, role) if unit else []
+        if not people:
+            raise Refused(_("本单位和上级单位都没有可以签字的%(role)s，请先联系管理员补上。") % {"role": _(ROLES[role])})
+        if all(person.pk == submitter.pk for person in people):
+            raise Refused(_("%(role)s不能给自己提交的材料签字，请由另一位联络员提交。") % {"role": _(ROLES[role])})
 
 
 def take_back(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:

@@ -1,0 +1,248 @@
+"""Imports: every fault is shown with its place and reason; all rows are loaded, or none, and only once."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+
+from chuangcheng.kit import imports
+from chuangcheng.kit.exports import EXCEL
+from chuangcheng.kit.imports import Upload
+from chuangcheng.lib import sheets
+from chuangcheng.rooms.org.models import LIAISON, Person, Unit
+
+UNITS = ["单位全称", "简称", "别名", "上级单位", "类别"]
+PEOPLE = ["姓名", "登录名", "单位", "职务", "初始密码"]
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    with translation.override("zh-hans"):
+        yield
+
+
+def workbook(header, *rows, sheet="名单") -> SimpleUploadedFile:
+    data = sheets.write([sheets.OutSheet(sheet, header, rows)])
+    return SimpleUploadedFile("名单.xlsx", data, content_type=EXCEL)
+
+
+@pytest.fixture
+def bring(post, world):
+    """`bring(person, name, file)`: the address of the preview, or the answer that refuses the file."""
+
+    def send(person, name, file):
+        answer = post(person, f"/imports/{name}/", file=file)
+        return answer.url if answer.status_code == 302 else answer
+
+    return send
+
+
+def words(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def rows(html: str) -> list[str]:
+    return [row for row in html.split("<tr")[1:] if "第 " in row]
+
+
+def test_the_list_has_what_i_may_import(world, page):
+    assert "人员和任职" in page(world.admin, "/imports/").content.decode()
+    assert "没有您可以导入的内容" in page(world.zhouyuning, "/imports/").content.decode()
+    assert page(world.zhouyuning, "/imports/units/").status_code == 403
+    assert page(world.zhouyuning, "/imports/units/template/").status_code == 403
+    assert page(world.admin, "/imports/spoons/").status_code == 404
+
+
+def test_the_template_speaks_the_readers_language(world, page):
+    chinese = sheets.read(page(world.admin, "/imports/people/template/").content, "t.xlsx")
+    assert chinese[0].rows[0].cells[:2] == ("姓名*", "登录名*")
+    Person.objects.filter(username="admin").update(language="en")
+    english = sheets.read(page(world.admin, "/imports/people/template/").content, "t.xlsx")
+    assert english[0].rows[0].cells[:2] == ("Name*", "Login name*")
+
+
+def test_a_faulty_file_shows_every_fault_and_loads_nothing(world, bring, page, post):
+    before = Unit.objects.count()
+    address = bring(world.admin, "units", workbook(
+        UNITS,
+        ["北苑街道", "", "", "澄浦县", "镇（街道）"],
+        ["城关镇", "", "", "澄浦县", "镇（街道）"],
+        ["北苑街道", "", "", "", "部门"],
+        ["南湖社区", "", "", "南湖街道", "村（社区）"],
+        ["", "局", "", "", "委员会"],
+    ))  # fmt: skip
+    html = page(world.admin, address).content.decode()
+    faults = rows(html)
+    assert len(faults) == 5
+    for line, column, value, reason in (
+        ("第 3 行", "单位全称", "城关镇", "系统里已有这个单位"),
+        ("第 4 行", "单位全称", "北苑街道", "与第 2 行重复"),
+        ("第 5 行", "上级单位", "南湖街道", "找不到这个上级单位"),
+        ("第 6 行", "单位全称", "—", "必填"),
+        ("第 6 行", "类别", "委员会", "应为其中之一"),
+    ):
+        assert any(all(part in row for part in ("名单", line, column, value, reason)) for row in faults), (line, column)
+    assert "4 行里有 5 处要改" in html
+    assert "确认导入" not in html
+    answer = post(world.admin, f"{address}confirm/")
+    assert answer.status_code == 422
+    assert "还有 5 处问题" in answer.content.decode()
+    assert Unit.objects.count() == before
+
+
+def test_faults_are_told_in_english_to_who_reads_english(world, bring, page):
+    Person.objects.filter(username="admin").update(language="en")
+    address = bring(world.admin, "units", workbook(UNITS, ["城关镇", "", "", "", "部门"]))
+    html = page(world.admin, address).content.decode()
+    assert "this unit exists already" in html
+    assert "<td data-label" in html
+    assert ">Full name<" in html
+
+
+def test_a_good_file_loads_once(world, bring, page, post):
+    file = workbook(
+        UNITS, ["北苑街道", "北苑", "北苑街办", "澄浦县", "镇（街道）"], ["南湖社区", "", "", "北苑街道", "村（社区）"]
+    )
+    address = bring(world.admin, "units", file)
+    shown = page(world.admin, address).content.decode()
+    assert "没有发现问题。确认后导入全部 2 行。" in shown
+    assert not Unit.objects.filter(name="北苑街道").exists()
+    done = post(world.admin, f"{address}confirm/")
+    assert done.url == address
+    assert words(done) == ["导入了 2 行。"]
+    community = Unit.objects.get(name="南湖社区")
+    assert community.parent.name == "北苑街道"
+    assert community.parent.aliases == ["北苑街办"]
+    again = post(world.admin, f"{address}confirm/")
+    assert again.status_code == 409
+    assert "已经导入过了" in again.content.decode()
+    assert Unit.objects.filter(name="北苑街道").count() == 1
+    assert "这个文件已经导入" in page(world.admin, address).content.decode()
+
+
+def test_people_come_with_their_posts(world, bring, post):
+    address = bring(world.admin, "people", workbook(
+        PEOPLE,
+        ["韩梅", "HanMei", "交警大队", "联络员", ""],
+        ["韩梅", "hanmei", "城关镇", "督查员", ""],
+        ["林清", "linqing", "学府社区", "分管负责同志", ""],
+    ))  # fmt: skip
+    assert post(world.admin, f"{address}confirm/").status_code == 302
+    hanmei = Person.objects.get(username="hanmei")
+    assert hanmei.holds(LIAISON, world.police.pk)
+    assert len(hanmei.held) == 2
+    assert world.linqing.holds("deputy", world.community.pk)
+
+
+def test_one_person_under_two_spellings_is_reported(world, bring, page):
+    address = bring(world.admin, "people", workbook(
+        PEOPLE,
+        ["韩梅", "hanmei", "交警大队", "联络员", ""],
+        ["韩 梅", "han-mei", "澄浦县公安局交警大队", "处置人员", ""],
+        ["韩梅梅", "HANMEI", "城关镇", "联络员", ""],
+        ["周予宁", "linqing", "城关镇", "联络员", ""],
+    ))  # fmt: skip
+    faults = rows(page(world.admin, address).content.decode())
+    assert len(faults) == 3
+    assert "第 2 行同单位也有“韩梅”，登录名却不同" in faults[0]
+    assert "第 2 行的“韩梅”也用这个登录名" in faults[1]
+    assert "这个登录名已是“林清”的" in faults[2]
+
+
+def test_posts_held_passwords_too_weak_and_strange_login_names_are_reported(world, bring, page):
+    address = bring(world.admin, "people", workbook(
+        PEOPLE,
+        ["周予宁", "zhouyuning", "城关镇", "联络员", ""],
+        ["韩梅", "韩梅", "交警大队", "联络员", ""],
+        ["李雷", "lilei", "气象局", "联络员", ""],
+        ["吴芳", "wufang", "交警大队", "联络员", "short"],
+    ))  # fmt: skip
+    html = page(world.admin, address).content.decode()
+    faults = rows(html)
+    assert "已经担任这个职务" in faults[0]
+    assert "只能用小写字母" in faults[1]
+    assert "系统里没有这个单位" in faults[2]
+    assert "初始密码" in faults[3]
+    assert ">short<" not in html
+
+
+def test_a_refusal_half_way_loads_nothing(world, bring, post, monkeypatch):
+    monkeypatch.setattr(imports, "preview", _without_checks(imports.preview))
+    before = Unit.objects.count()
+    address = bring(world.admin, "units", workbook(UNITS, ["北苑街道", "", "", "", ""], ["城关镇", "", "", "", ""]))
+    answer = post(world.admin, f"{address}confirm/")
+    assert answer.status_code == 422
+    assert "已有同名单位" in answer.content.decode()
+    assert Unit.objects.count() == before
+    assert Upload.objects.get().loaded_at is None
+
+
+def _without_checks(preview):
+    def blind(importer, upload):
+        found = preview(importer, upload)
+        return imports.Preview(found.rows, [], ())
+
+    return blind
+
+
+def test_an_upload_is_its_bringers_own(world, bring, page, post):
+    address = bring(world.admin, "units", workbook(UNITS, ["北苑街道", "", "", "", "镇（街道）"]))
+    from chuangcheng.rooms.org import verbs
+
+    verbs.appoint(world.admin, person=world.xuyian, unit=world.office, role="admin")
+    assert page(world.xuyian, address).status_code == 404
+    assert post(world.xuyian, f"{address}confirm/").status_code == 404
+    assert page(world.zhouyuning, address).status_code == 404
+
+
+def test_who_may_no_longer_import_cannot_confirm(world, bring, post):
+    from chuangcheng.rooms.org import verbs
+
+    post_of_xuyian = verbs.appoint(world.admin, person=world.xuyian, unit=world.office, role="admin")
+    address = bring(world.xuyian, "units", workbook(UNITS, ["北苑街道", "", "", "", "镇（街道）"]))
+    verbs.end(world.admin, post_of_xuyian)
+    assert post(world.xuyian, f"{address}confirm/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "空"),
+        (b"%PDF-1.7 ...", "这是 PDF 文件，不是表格"),
+        ("甲,乙\n1,2\n".encode(), "没有找到表头"),
+        ("单位全称,类别\n".encode(), "表头下面没有内容"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(world, bring, data, reason):
+    answer = bring(world.admin, "units", SimpleUploadedFile("a.csv", data))
+    assert answer.status_code == 422
+    assert reason in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_a_hundred_thousand_rows_are_refused_clearly(world, bring):
+    lines = "".join(f"单位{n},部门\n" for n in range(100_000))
+    answer = bring(world.admin, "units", SimpleUploadedFile("many.csv", f"单位全称,类别\n{lines}".encode()))
+    assert answer.status_code == 422
+    assert "请拆成几个" in answer.content.decode()
+    some = "".join(f"单位{n},部门\n" for n in range(imports.MOST + 1))
+    answer = bring(world.admin, "units", SimpleUploadedFile("more.csv", f"单位全称,类别\n{some}".encode()))
+    assert "这个表有 5,001 行，一次最多导入 5,000 行" in answer.content.decode()
+
+
+def test_a_long_file_is_shown_in_pages(world, bring, page):
+    lines = "".join(f"单位{n:03},部门\n" for n in range(120))
+    address = bring(world.admin, "units", SimpleUploadedFile("many.csv", f"单位全称,类别\n{lines}".encode()))
+    last = page(world.admin, address, page="3").content.decode()
+    assert "单位119" in last
+    assert "单位099" not in last
+    assert "单位119" in page(world.admin, address, page="99").content.decode()
+
+
+def test_the_sheet_that_has_the_columns_is_read(world, bring, page):
+    data = sheets.write([
+        sheets.OutSheet("说明", ["先看这里"], [["请填第二张表"]]),
+        sheets.OutSheet("单位", UNITS, [["北苑街道", "", "", "", "镇（街道）"]]),
+    ])  # fmt: skip
+    address = bring(world.admin, "units", SimpleUploadedFile("两张表.xlsx", data))
+    assert "北苑街道" in page(world.admin, address).content.decode()

@@ -1,0 +1,152 @@
+"""Which stretch of the plan each responsibility line covers.
+
+A line of its own (责任单位：…) closes the item it follows, or the whole section that holds its items when none of
+them has a line. A bracket
+（…负责） at the end of a paragraph covers the paragraph.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from .fields.who import Duties, bracketed, labelled
+from .model import Section
+from .stretches import Stretch
+
+_LABEL_HINT: Final = re.compile(
+    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|区域)▫*\s*[：:]"
+)
+_BRACKET: Final = re.compile(r"[（(【\[]([^\n]{2,300})[）)】\]]\s*[。；;，,]?\s*$")
+
+
+@dataclass(slots=True)
+class Cover:
+    """A responsibility line and the text it covers; `text` is the span that the line itself takes."""
+
+    start: int
+    end: int
+    duties: Duties
+    text: tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Found:
+    stretch: int
+    own_line: bool
+    duties: Duties
+    text: tuple[int, int]
+
+
+def covers(text: str, masked: str, stretches: Sequence[Stretch], sections: Sequence[Section]) -> list[Cover]:
+    """Every responsibility line with what it covers, in order of the text."""
+    found: list[_Found] = []
+    for index, stretch in enumerate(stretches):
+        found += _of_stretch(text, masked, index, stretch)
+    return _Scopes(stretches, sections, found).covers()
+
+
+def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_Found]:
+    hint = _LABEL_HINT.search(masked, stretch.start, stretch.end)
+    if hint:
+        begin = _line_start(masked, stretch, hint.start())
+        duties = labelled(text, begin, stretch.end)
+        if duties:
+            return [_Found(index, begin <= stretch.start + 1, duties, (begin, stretch.end))]
+    return _brackets(text, masked, index, stretch)
+
+
+def _line_start(masked: str, stretch: Stretch, at: int) -> int:
+    while at > stretch.start and masked[at - 1] not in "。；;，, \t\u3000▫":
+        at -= 1
+    return at
+
+
+def _brackets(text: str, masked: str, index: int, stretch: Stretch) -> list[_Found]:
+    found: list[_Found] = []
+    for match in re.finditer(r"▫+", masked[stretch.start : stretch.end]):
+        begin, end = stretch.start + match.start(), stretch.start + match.end()
+        if re.search(r"牵头|负责|单位|配合|部门|领导|责任", text[begin:end]) and _closes(masked, stretch, end):
+            duties = bracketed(text, begin + 1, end - 1)
+            if duties:
+                found.append(_Found(index, begin <= stretch.start + 1, duties, (begin, end)))
+    return found
+
+
+def _closes(masked: str, stretch: Stretch, at: int) -> bool:
+    return at >= stretch.end or masked[at] in "。；;\n " or masked[at - 1 : at + 1].strip() == "▫"
+
+
+class _Scopes:
+    """How far each responsibility line reaches, seen with the others of its section."""
+
+    def __init__(self, stretches: Sequence[Stretch], sections: Sequence[Section], found: list[_Found]) -> None:
+        self.stretches, self.sections, self.found = stretches, sections, found
+        self.by_section: defaultdict[int, list[_Found]] = defaultdict(list)
+        self.children: defaultdict[int | None, list[Section]] = defaultdict(list)
+        for section in sections:
+            self.children[section.parent].append(section)
+        for each in found:
+            at = stretches[each.stretch].section
+            if at is not None:
+                self.by_section[at].append(each)
+        self.lined = sorted(sections[at].start for at, ones in self.by_section.items() if any(map(self._whole, ones)))
+
+    def covers(self) -> list[Cover]:
+        out: list[Cover] = []
+        for each in self.found:
+            out.append(self._cover(each, out[-1] if out else None))
+        return out
+
+    def _cover(self, each: _Found, before: Cover | None) -> Cover:
+        stretch = self.stretches[each.stretch]
+        if stretch.section is None or not self._whole(each):
+            return self._paragraph(each, stretch, before)
+        ones = [one for one in self.by_section[stretch.section] if self._whole(one)]
+        if len(ones) == 1 or self._adjoin(ones):
+            start, end = self._scope(self.sections[stretch.section])
+            return Cover(start, end, each.duties, each.text)
+        return self._item(each, before, self.sections[stretch.section])
+
+    def _whole(self, each: _Found) -> bool:
+        """A line of its own, or a bracket that ends the only plain paragraph of its section with one."""
+        stretch = self.stretches[each.stretch]
+        if each.own_line or stretch.section is None:
+            return each.own_line
+        return not stretch.listed and each.text[1] >= stretch.end - 2 and len(self.by_section[stretch.section]) == 1
+
+    def _adjoin(self, ones: list[_Found]) -> bool:
+        """Lines one right after the other (责任单位 and 配合单位) are one."""
+        return len(ones) <= 6 and all(after.stretch - one.stretch <= 1 for one, after in pairwise(ones))
+
+    def _item(self, each: _Found, before: Cover | None, section: Section) -> Cover:
+        """One of several lines under a heading: it covers what stands since the one before, or the same where
+        nothing does."""
+        start = section.start
+        if before is not None and before.text[1] > section.start:
+            stretch = self.stretches[each.stretch]
+            start = before.start if stretch.start - before.text[1] <= 2 else before.text[1]
+        return Cover(start, each.text[0], each.duties, each.text)
+
+    def _paragraph(self, each: _Found, stretch: Stretch, before: Cover | None) -> Cover:
+        """A bracket inside or at the end of a paragraph covers the paragraph since the bracket before it."""
+        start = max(stretch.start, before.text[1]) if before is not None else stretch.start
+        closes = each.text[1] >= stretch.end - 2
+        return Cover(start, max(each.text[0], stretch.end if closes else start), each.duties, each.text)
+
+    def _scope(self, section: Section) -> tuple[int, int]:
+        """The section, or its parent where it is the last of several siblings and the only one with a line."""
+        if section.parent is None:
+            return section.start, section.end
+        siblings = self.children[section.parent]
+        last_alone = len(siblings) > 1 and siblings[-1].index == section.index
+        if last_alone and not self._any_line(siblings[0].start, section.start):
+            parent = self.sections[section.parent]
+            return parent.start, parent.end
+        return section.start, section.end
+
+    def _any_line(self, start: int, end: int) -> bool:
+        return bisect_left(self.lined, end) > bisect_left(self.lined, start)

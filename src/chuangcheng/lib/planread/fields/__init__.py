@@ -1,0 +1,1 @@
+"""The fields of an obligation, each read from its own words."""

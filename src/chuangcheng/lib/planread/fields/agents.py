@@ -1,0 +1,80 @@
+"""Who acts in the clauses of an obligation: subjects, 由X…, X牵头, 会同Y, Y配合."""
+
+import re
+from typing import Final
+
+from chuangcheng.lib.planread.grammar import Part, Reading
+from chuangcheng.lib.planread.grouping import Group
+from chuangcheng.lib.planread.heads import subject_end
+from chuangcheng.lib.planread.model import Mention
+from chuangcheng.lib.planread.tokens import ADVERB, LIGHT, PURPOSE, TIME, tokens
+
+from .who import is_agent, is_body, split_names, subject
+
+# Words before the name of somebody else: 由X…, 会同Y…; 联合 and 与 only before a name.
+_BY: Final = re.compile(r"(?<![自理])由(?!于|此)")
+_WITH: Final = re.compile(r"会同|联合(?!国|体|会|执法|检查|督查|惩戒|采购|开展)|商(?=[县市区省])")
+_LEADS: Final = re.compile(r"(?P<names>[^，,。；由]{2,40}?)牵头")
+_OPENS: Final = re.compile(
+    r"^(?:成立|组建|设立|建立|加强|强化|明确|落实"
+    r"|发挥|健全|完善|建强|配强|规范|提升|改善|优化|整治|开展)"
+)
+
+
+def agents(text: str, masked: str, each: Group) -> tuple[list[Mention], list[Mention]]:
+    """Who must do it, and who helps, as the clauses of one obligation say it."""
+    who: list[Mention] = []
+    helps: list[Mention] = []
+    for reading in each.readings:
+        if reading.part in {Part.PURPOSE, Part.WEAK, Part.BARE} and reading is not each.main:
+            continue
+        for names, into in _named(text, masked, reading):
+            into_list = who if into == "who" else helps
+            into_list += [m for m in names if m.text not in {w.text for w in into_list}]
+    helped = {m.text for m in helps}
+    return [m for m in who if m.text not in helped], helps
+
+
+def _named(text: str, masked: str, reading: Reading) -> list[tuple[list[Mention], str]]:
+    found: list[tuple[list[Mention], str]] = []
+    start, end = reading.start, reading.end
+    if match := _WITH.search(masked, start, end):
+        found.append((_after(text, masked, match.end(), end), "helps"))
+    if match := _BY.search(masked, start, end):
+        found.append((_after(text, masked, match.end(), end), "who"))
+    elif match := _LEADS.match(masked, start, end):
+        found.append((_bodies(text, match.start("names"), match.end("names")), "who"))
+    elif reading.head and reading.agent:
+        bound = bool(reading.modal) or reading.verb == "负责"
+        role = "helps" if reading.verb in {"配合", "协助"} and not reading.modal else "who"
+        found.append((subject(text, *_until(masked, reading.head), bound=bound), role))
+    return found
+
+
+def _after(text: str, masked: str, start: int, end: int) -> list[Mention]:
+    """The bodies named from `start` on, up to the predicate or the end of the clause."""
+    words = tokens(masked, start, end)
+    index = subject_end(words)
+    if index is None:
+        names = _bodies(text, start, end)
+        return names
+    return _bodies(text, start, words[index].start)
+
+
+def from_heading(text: str, start: int, end: int) -> list[Mention]:
+    """The bodies that a heading consists of (1.县城管局。负责…), none where it is a topic."""
+    if _OPENS.match(text[start:end]) or not is_body(text[start:end]):
+        return []
+    if any({ADVERB, TIME, LIGHT, PURPOSE} & set(word.parts) for word in tokens(text, start, end)):
+        return []
+    named = _bodies(text, start, end)
+    return named if all(is_agent(m.text, bound=False) for m in named) else []
+
+
+def _until(masked: str, head: tuple[int, int]) -> tuple[int, int]:
+    match = re.compile(r"会同|联合|作为").search(masked, *head)
+    return (head[0], match.start()) if match else head
+
+
+def _bodies(text: str, start: int, end: int) -> list[Mention]:
+    return [m for m in split_names(text, start, end) if is_body(m.text)]

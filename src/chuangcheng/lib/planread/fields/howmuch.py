@@ -1,0 +1,184 @@
+"""How many, how much, and to what target."""
+
+import re
+from typing import Final
+
+from chuangcheng.lib.planread.model import Quantity, Target
+from chuangcheng.lib.planread.numbering import numeral
+from chuangcheng.lib.planread.quantities import AT_LEAST, AT_MOST, MORE, QUANTITY
+from chuangcheng.lib.planread.targets import KIND, SHARE
+from chuangcheng.lib.planread.vocabulary import listed
+
+# Measure words that count nothing demanded here: kinds, levels, dates, ages; and 一个 said of a thing rather than
+# counted.
+_IDLE_UNITS: Final = frozenset(
+    listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 元 米 公里 根 版 天")
+)
+_VERB_BETWEEN: Final = re.compile(
+    r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])"
+)
+_WITHIN: Final = re.compile(r"以?之?及?[内下]$")
+_TIME_UNITS: Final = frozenset(listed("小时 个小时 分钟 工作日 个工作日 天 日 周 个月 个自然日 秒"))
+_BEFORE_NONE: Final = re.compile(r"(?:第|每|其|统|唯|万|同|某|另|逐|按|任何|\d|[〔\[【（(“\"—－-])$")
+_IDIOM: Final = re.compile(r"[一二三四五六七八九十][\u4e00-\u9fff][一二三四五六七八九十][\u4e00-\u9fff]")
+_CONDITION: Final = re.compile(r"(?:连续|累计|超过|满|达到?|不足|被[\u4e00-\u9fff]{1,4}|再次|连续出现)$")
+
+
+def quantities(text: str, veiled: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """The counts of a stretch. `veiled` is the text with brackets and quotes masked: figures inside names count
+    nothing."""
+    found: list[Quantity] = []
+    for match in QUANTITY.finditer(veiled, start, end):
+        value = numeral(match["n"]) if match["n"] != "半" else None
+        if value is not None and _counts(veiled, match, start, end):
+            found.append(_quantity(text, veiled, match, value, start))
+    return tuple(found)
+
+
+def _counts(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    unit, at = match["unit"], match.start()
+    before = text[max(start, at - 6) : at]
+    after = text[match.end() : min(end, match.end() + 6)]
+    if _conditional(text, match, start, end):
+        return False
+    if _BEFORE_NONE.search(before) and not before.endswith("每"):
+        return False
+    if _IDIOM.match(text, at) or (at > start and _IDIOM.match(text, at - 2)):
+        return False
+    bounded = bool(match["op"] or match["tail"])
+    if match["n"][0] in "一二两三四五六七八九十半":
+        return _counts_chinese(match, before, after, bounded=bounded)
+    if unit in _TIME_UNITS and bounded:
+        return not after.startswith("前")
+    if before.endswith("每") or after.startswith(("内的", "半径")):
+        return False
+    if unit in _IDLE_UNITS:
+        return (bounded and unit in {"元", "米", "公里", "天"}) or (unit == "年" and before.endswith("为"))
+    return True
+
+
+def _counts_chinese(match: re.Match[str], before: str, after: str, *, bounded: bool) -> bool:
+    """一次, 两场 count; 一个, 一批, 五个方面 mostly say that there is something."""
+    if match["op"] or match["tail"]:
+        return True
+    if before.endswith(("新", "下", "上", "第", "同", "这", "进", "每")) or after.startswith(
+        ("方面", "环节", "阶段", "性", "体", "起", "问题", "分", "手")
+    ):
+        return False
+    return match["unit"] in {
+        "次",
+        "场",
+        "期",
+        "轮",
+        "遍",
+        "名",
+        "支",
+        "处",
+        "份",
+        "条",
+        "家",
+        "篇",
+        "座",
+        "所",
+        "台",
+        "小时",
+        "场次",
+        "部",
+        "课时",
+        "回",
+        "块",
+    }
+
+
+def _conditional(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """A figure inside a condition (超过2次的，取消资格; 入围企业为2家的) measures the case, not what is demanded."""
+    clause_end = next((i for i in range(match.end(), min(end, match.end() + 40)) if text[i] in "，,。；;"), end)
+    attribute = re.match(r"[\u4e00-\u9fff]{0,4}?的(?=[\u4e00-\u9fff])", text[match.end() : clause_end])
+    if attribute and (
+        match["op"] in {"超过", "多于", "大于", "高于"} or _CONDITION.search(text[start : match.start()])
+    ):
+        return True
+    return text[clause_end - 1] == "的" or (
+        match["op"] is None and bool(re.search(r"(?:连续|累计)$", text[start : match.start()]))
+    )
+
+
+def _quantity(text: str, veiled: str, match: re.Match[str], value: float, start: int) -> Quantity:
+    begin, op = match.start(), _operator(match["op"], match["tail"])
+    unit = match["unit"]
+    if op == "=" and (between := _operator_before(veiled, start, begin)):
+        begin, op = between
+    number = match["n"]
+    if number[-1] in "万千百" and number[0].isdigit():
+        value, unit = (
+            (numeral(number[:-1]) or value, number[-1] + unit) if unit in {"元", "人", "份"} else (value, unit)
+        )
+    return Quantity(text[begin : match.end()], begin, match.end(), op, value, unit)
+
+
+def _operator_before(text: str, start: int, at: int) -> tuple[int, str] | None:
+    """至少召开1次: the bound stands before the verb, the count after it."""
+    for match in _VERB_BETWEEN.finditer(text, max(start, at - 8), at + 1):
+        if match.end() == at:
+            return match.start(), _operator(match["op"], None)
+    return None
+
+
+def _operator(word: str | None, tail: str | None) -> str:
+    if tail and tail.endswith("上"):
+        return ">="
+    if tail and _WITHIN.search(tail):
+        return "<="
+    for words, op in ((AT_LEAST, ">="), (AT_MOST, "<="), (MORE, ">")):
+        if word and word in words.split("|"):
+            return op
+    return "="
+
+
+def targets(text: str, veiled: str, start: int, end: int) -> tuple[Target, ...]:
+    """Targets of a stretch: shares in percent, everything, nothing left. A share that states a case (低于90%的单位)
+    is none."""
+    found = [_kind(match) for match in KIND.finditer(text, start, end)]
+    for match in SHARE.finditer(veiled, start, end):
+        if match["to"] or _states_case(veiled, match, start, end):
+            continue
+        value = _percent(match["n"])
+        if value is not None:
+            begin = match.start() if match["op"] not in {"达到", "达", "在"} and match["op"] else match.start("n")
+            found.append(Target(text[begin : match.end()], begin, match.end(), "percent", value))
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _kind(match: re.Match[str]) -> Target:
+    return Target(match[0], match.start(), match.end(), "zero" if match["zero"] else "full")
+
+
+def _states_case(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    return bool(re.match(r"的|时|，?的", text[match.end() : min(end, match.end() + 2)])) or text[
+        start : match.start()
+    ].endswith(("低于", "不足", "未达到", "未达"))
+
+
+def _percent(number: str) -> float | None:
+    return (
+        numeral(number.rstrip("%％ "))
+        if number[0].isdigit() or number[0] in "０１２３４５６７８９"
+        else numeral(number.removeprefix("百分之"))
+    )
+
+
+def shares(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """A range of shares (60%—70%) is two bounds."""
+    found: list[Quantity] = []
+    for match in SHARE.finditer(text, start, end):
+        if (
+            match["to"]
+            and (low := _percent(match["n"])) is not None
+            and (high := _percent(match["to"].strip(" —－-–~～至"))) is not None
+        ):
+            begin = match.start("n")
+            found += [
+                Quantity(text[begin : match.end()], begin, match.end(), op, value, "%")
+                for op, value in ((">=", low), ("<=", high))
+            ]
+    return tuple(found)

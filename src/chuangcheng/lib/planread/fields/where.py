@@ -1,0 +1,156 @@
+"""Sites, kinds of site and named places: 背街小巷, 农贸市场, 迎宾大道.
+
+A place name ends in what kind of place it is. Candidates are cut out between list marks, prepositions, counts and
+verbs; a list that turns
+out to name problems, ways or people (…等问题) names no places.
+"""
+
+import re
+from typing import Final
+
+from chuangcheng.lib.planread.lexicon import NOMINAL
+from chuangcheng.lib.planread.marks import NAMED
+from chuangcheng.lib.planread.model import Mention
+from chuangcheng.lib.planread.sites import (
+    DISTANCE,
+    IDLE,
+    LEADING,
+    MORE,
+    NO_LIST,
+    NOT_PLACE,
+    PLACE,
+    SOCIAL,
+    SOCIAL_PLACE,
+    WHOLE_TOWN,
+)
+from chuangcheng.lib.planread.tokens import ADVERB, BREAK, CIRCUM, COUNT, MODAL, PREP, PURPOSE, TIME, VERB, WEAK, tokens
+
+# Where one noun phrase ends: list marks, particles and prepositions (not inside the words that hold them), counts.
+_CUT: Final = re.compile(
+    r"[、，,。；;：:（）()“”\"《》\s/]|以及|(?<!普)及(?!时)"
+    r"|(?<!共)和(?!谐|平)|与|或者?|(?<!平)等(?!级|待|候)|(?<!目)的|(?<!应|面|相)对(?!外|口"
+    r"|面|策|账|应|象|标|照)"
+    r"|(?<!存|正|现)在(?!建|册|职|校(?:生|学|内)"
+    r"|线)|沿(?!线|街|途|岸)|把(?!手)|将(?!来)|(?<!自"
+    r"|理)由|(?<!方|导|志)向|(?<!周|达|得)到(?!位|期)|(?<!关|由|至|等|属)于|(?<!不)从(?!业"
+    r"|事|严)|作为|围绕|除|\d+[条处个座家所栋]"
+)
+_STRIP: Final = frozenset(VERB + PREP + ADVERB + MODAL + CIRCUM + PURPOSE + WEAK + TIME + COUNT + BREAK)
+_AROUND: Final = re.compile(r"(?:及其?)?(?:周边|两侧|周围|附近|沿线|内|两岸|沿岸|门前)")
+# Names of sites that begin with what elsewhere is a verb or an adverb.
+_WHOLE: Final = (
+    "疏导",
+    "服务区",
+    "服务点",
+    "公共",
+    "绿化带",
+    "建成区",
+    "投放点",
+    "停车场",
+    "消防通道",
+    "活动室",
+    "实践",
+    "养老院",
+    "重点区域",
+    "重点部位",
+    "重点场所",
+    "重点路段",
+    "投药点",
+    "收集点",
+    "建筑围挡",
+    "检查站",
+    "收费站",
+    "经营场所",
+    "办公",
+)
+
+
+def places(text: str, masked: str, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[Mention, ...]:
+    """The places of a stretch, each name once, in order; `taken` holds the spans that name somebody responsible."""
+    found: list[Mention] = []
+    at = start
+    for cut, after in [(m.start(), m.end()) for m in _CUT.finditer(text, start, end)] + [(end, end)]:
+        if cut - at >= 2 and not _after_and_so_on(text, at, start) and not _in_name(text, masked, at, cut):
+            found += [p for p in _places(text, at, cut, end) if not _overlaps(p, taken)]
+        at = after
+    found += [Mention(m[0], m.start(), m.end()) for m in DISTANCE.finditer(text, start, end)]
+    unique = {mention.text: mention for mention in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda m: m.start))
+
+
+def _after_and_so_on(text: str, at: int, start: int) -> bool:
+    """等公共场所: the class that the list belongs to, not one more place; nor is 与社区 a place to go to."""
+    return at > start and (
+        text[at - 1] == "等"
+        or (text[at - 1] == "与" and text.startswith("社区", at))
+        or (text[at - 1] in "(（" and text[at : at + 3] in {"社区)", "社区）"})
+    )
+
+
+def _in_name(text: str, masked: str, start: int, end: int) -> bool:
+    """Inside quotes or book marks: only a quote that is itself a kind of place in a list (“九小场所”、…)."""
+    if masked[start] != NAMED:
+        return False
+    return not (
+        end + 1 < len(text)
+        and text[end] in '”"'
+        and text[end + 1] in "、，和及与等"
+        and PLACE.fullmatch(text, start, end)
+    )
+
+
+def _overlaps(place: Mention, taken: list[tuple[int, int]]) -> bool:
+    return any(place.start < stop and begin < place.end for begin, stop in taken)
+
+
+def _places(text: str, start: int, end: int, limit: int) -> list[Mention]:
+    begin = _head(text, start, end)
+    town = WHOLE_TOWN.match(text, begin, end)
+    if town:
+        return [Mention(town[0], begin, town.end()), *_place(text, town.end(), end, limit)]
+    return _place(text, begin, end, limit)
+
+
+def _place(text: str, begin: int, end: int, limit: int) -> list[Mention]:
+    match = PLACE.match(text, begin, end)
+    if not match:
+        return []
+    for token in tokens(text, begin, match.end()):
+        if (
+            VERB in token.parts
+            and token.word not in NOMINAL
+            and token.start > begin
+            and not text.startswith(_WHOLE, token.start)
+        ):
+            return _place(text, token.end, end, limit)
+    if text[match.end() : match.end() + 1] in {"长", "员"}:
+        return []
+    more = MORE.match(text, match.end(), end)
+    stop = more.end() if more else match.end()
+    name = text[begin:stop]
+    if name in IDLE or NOT_PLACE.search(name) or (SOCIAL_PLACE.search(name) and SOCIAL.match(text, stop, end)):
+        return []
+    return [] if _names_no_places(text, stop, limit) else [Mention(name, begin, stop)]
+
+
+def _head(text: str, start: int, end: int) -> int:
+    """Where the noun phrase of a piece begins: after its verbs, adverbs, times and numbers, unless it is a place
+    word as it stands."""
+    for token in tokens(text, start, end):
+        if text.startswith(_WHOLE, token.start, end):
+            return token.start
+        if not _STRIP & set(token.parts):
+            lead = LEADING.match(text, token.start, end)
+            return lead.end() if lead else token.start
+    return end
+
+
+def _names_no_places(text: str, start: int, limit: int) -> bool:
+    """The list that this name is a member of closes with a word for problems, ways or people."""
+    if start < limit and (text[start] not in "、和及与等" or _AROUND.match(text, start, limit)):
+        return False
+    stop = start
+    while stop < limit and stop < start + 60 and text[stop] not in "，,。；;":
+        stop += 1
+    match = NO_LIST.search(text, start, stop)
+    return match is not None and "的" not in text[start : match.start()]

@@ -1,0 +1,134 @@
+"""From clauses to obligations: which clause opens a demand, which one belongs to the demand before or after it.
+
+Circumstances wait for the demand they open. A purpose or result closes the demand before it, unless it can be
+measured. A result that may
+also demand (提升、改善、推动) closes one only where nothing but results follows to the end of the sentence and it
+names a quality or state.
+A bare verb (逐一对账销号) says how and goes with what it follows.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from .grammar import Part, Reading, read_clause
+from .lexicon import ACTION, LIGHT
+
+_COMMA: Final = re.compile(r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)")
+_STOP: Final = re.compile(r"[。；;！!？?\n]")
+_EDGE: Final = " \t\u3000\xa0▫"
+
+
+@dataclass(slots=True)
+class Group:
+    """The clauses of one obligation: `main` demands, the others open or close it."""
+
+    start: int
+    end: int
+    main: Reading
+    readings: list[Reading] = field(default_factory=list)
+    first: bool = False
+
+
+def sentences(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Sentences of a stretch as (start, end, closing mark)."""
+    found: list[tuple[int, int, str]] = []
+    at = start
+    for match in _STOP.finditer(masked, start, end):
+        found.append((at, match.start(), match[0]))
+        at = match.end()
+    found.append((at, end, ""))
+    return [(s, e, mark) for s, e, mark in (_trim(masked, *f) for f in found) if e - s >= 2]
+
+
+def _trim(masked: str, start: int, end: int, mark: str) -> tuple[int, int, str]:
+    while start < end and masked[start] in " \t\u3000\xa0\r，,、-•●◆■":
+        start += 1
+    while end > start and masked[end - 1] in " \t\u3000\xa0\r":
+        end -= 1
+    return start, end, mark
+
+
+def readings(masked: str, start: int, end: int) -> list[Reading]:
+    """The clauses of a sentence, read."""
+    found: list[Reading] = []
+    at = start
+    for match in _COMMA.finditer(masked, start, end):
+        found.append(_clause(masked, at, match.start()))
+        if match[0] in "：:":
+            _introduce(found[-1])
+        at = match.end()
+    found.append(_clause(masked, at, end))
+    return [r for r in found if r.end > r.start]
+
+
+def _clause(masked: str, start: int, end: int) -> Reading:
+    start, end, _ = _trim(masked, start, end, "")
+    return read_clause(masked, start, end)
+
+
+def _introduce(reading: Reading) -> None:
+    """What stands before a colon opens what follows it."""
+    if reading.part is not Part.STATEMENT:
+        reading.part = Part.CIRCUMSTANCE
+
+
+def group(clauses: list[Reading]) -> list[Group]:
+    """The obligations of one sentence."""
+    found: list[Group] = []
+    waiting: list[Reading] = []
+    open_ = False
+    ends_in_results = _ends_in_results(clauses)
+    for index, reading in enumerate(clauses):
+        last = index + 1 == len(clauses)
+        if reading.part is Part.STATEMENT:
+            waiting, open_ = [], False
+        elif _waits(reading, open_=open_, last=last):
+            waiting.append(reading)
+        elif open_ and not waiting and _closes(reading, results=ends_in_results[index]):
+            found[-1].end = reading.end
+            found[-1].readings.append(reading)
+        elif reading.part is not Part.NOMINAL or waiting or not last:
+            found.append(
+                Group((waiting or [reading])[0].start, reading.end, reading, [*waiting, reading], first=not found)
+            )
+            waiting, open_ = [], True
+    if waiting:
+        _flush(found, waiting, open_=open_)
+    return found
+
+
+def _ends_in_results(clauses: list[Reading]) -> list[bool]:
+    """For each clause, whether nothing but results follows it to the end of the sentence."""
+    found = [True] * len(clauses)
+    for index in range(len(clauses) - 2, -1, -1):
+        found[index] = found[index + 1] and _is_result(clauses[index + 1])
+    return found
+
+
+def _flush(found: list[Group], waiting: list[Reading], *, open_: bool) -> None:
+    """Circumstances at the end of a sentence: the demand before them takes them in; alone, one whose word is also a
+    verb demands."""
+    if open_ and found:
+        found[-1].end = waiting[-1].end
+    elif waiting[-1].verb in ACTION | LIGHT:
+        found.append(Group(waiting[0].start, waiting[-1].end, waiting[-1], waiting, first=True))
+
+
+def _waits(reading: Reading, *, open_: bool, last: bool) -> bool:
+    if reading.part is Part.CIRCUMSTANCE:
+        return True
+    return reading.part is Part.NOMINAL and not open_ and not last
+
+
+def _closes(reading: Reading, *, results: bool) -> bool:
+    part = reading.part
+    if part in {Part.NOMINAL, Part.BARE}:
+        return True
+    if part is Part.PURPOSE:
+        return not reading.measured
+    return part is Part.WEAK and reading.quality and results
+
+
+def _is_result(reading: Reading) -> bool:
+    return reading.part in {Part.PURPOSE, Part.BARE, Part.NOMINAL} or (reading.part is Part.WEAK and reading.quality)

@@ -1,0 +1,69 @@
+"""Finds the subject at the head of a clause: a name that ends in what kind of body it is, before the predicate."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from . import lexicon as words
+from .fields.who import is_agent, is_body
+from .tokens import (
+    ADVERB,
+    BREAK,
+    CIRCUM,
+    COUNT,
+    FORBID,
+    LIGHT,
+    MODAL,
+    NOUN,
+    PERMIT,
+    PREP,
+    PURPOSE,
+    TIME,
+    VERB,
+    WEAK,
+    Token,
+)
+from .vocabulary import listed
+
+_PREDICATE: Final = frozenset(MODAL + FORBID + ADVERB + TIME + COUNT + PREP + CIRCUM + VERB + PURPOSE + WEAK + PERMIT)
+_CLOSED: Final = frozenset(listed("对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
+_LONGEST: Final = 60
+_STRONG: Final = re.compile(
+    r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
+    r"|主体|城市|人员|服务站|办)▫*$"
+)
+
+
+def subject_end(found: Sequence[Token]) -> int | None:
+    """The index of the token that follows the subject, None where the clause opens with none."""
+    best: int | None = None
+    acts = False
+    name = ""
+    for index in range(1, len(found)):
+        before, token = found[index - 1], found[index]
+        name += before.word
+        if _bars(before) or len(name) > _LONGEST:
+            break
+        if not _PREDICATE & set(token.parts):
+            continue
+        if is_body(name) and _accepts(name, found[0], token) and (not acts or MODAL in token.parts):
+            best = index
+            acts = acts or token.word in words.CAUSATIVE or LIGHT in token.parts
+    return best
+
+
+def _bars(token: Token) -> bool:
+    """Nothing inside a name: a modal, a time, a preposition that governs a verb."""
+    if NOUN in token.parts or BREAK in token.parts:
+        return False
+    return bool({MODAL, TIME, FORBID} & set(token.parts)) or token.word in _CLOSED
+
+
+def _accepts(name: str, first: Token, following: Token) -> bool:
+    bound = bool({MODAL, FORBID, PERMIT} & set(following.parts)) or following.word in {"负责", "牵头", "会同"}
+    if VERB in first.parts or PURPOSE in first.parts or WEAK in first.parts or CIRCUM in first.parts:
+        if first.word in words.CAUSATIVE and not bound:
+            return False
+        named = LIGHT not in first.parts and (first.word in words.NOMINAL or ADVERB in first.parts)
+        return first.end < following.start and (bound or (named and bool(_STRONG.search(name))))
+    return first.word not in _CLOSED and is_agent(name, bound=bound)

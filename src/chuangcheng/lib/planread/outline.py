@@ -1,0 +1,196 @@
+"""Headings and the sections they open.
+
+A number opens either a heading or a demand. It is a heading when it names a topic: a line of its own without a
+closing mark, or a short
+first sentence without a figure, followed by text of its own. Levels follow nesting: the first kind of number met is
+level 1, each further
+kind inside it one deeper, and meeting a kind again closes what was opened since.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from .layout import ATTACHMENT, ITEM, Line
+from .model import Heading, Section
+from .numbering import Mark, mark_at
+
+# A figure, a frequency or a duty in the sentence: it demands, it names no topic.
+_DEMANDS: Final = re.compile(
+    r"每(?:年|月|周|天|日|旬|季|半|两|个月|学期)|不少于|不低于|不超过|不得|严禁|\d+(?:%|％"
+    r"|次|场|期|名|份|条|座|人次)|底前|日前|月前"
+    r"|以上|以内|(?<![供相反适对响效呼])应当?(?![急用对届])"
+    r"|必须|(?<![重主需必纪摘概首])要(?![素点求])"
+)
+_SENTENCE_MARK: Final = re.compile(r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是)")
+# Before a colon these name a field of the item, not its topic.
+_LABEL: Final = re.compile(r"单位|部门|领导|责任人|时限|期限|牵头|配合|如下|做到|包括|要求$|^时间|^地点|负责人")
+# A topic in spoken words: 门前三包要落地, 陋习要破下去.
+_CALL: Final = re.compile(r"^[\u4e00-\u9fff▪]{2,10}要[\u4e00-\u9fff]{2,6}$")
+_INLINE_KINDS: Final = frozenset({"say", "ordinal", "ring", "arb", "arh"})
+_LONGEST: Final = 45
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered stretch of a line: its mark, where its text begins and ends, and whether it opens the line."""
+
+    mark: Mark
+    end: int
+    opens_line: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings found, the sections they open, and the spans that number and heading take out of the prose."""
+
+    headings: list[Heading] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
+    marks: list[tuple[Mark, bool]] = field(default_factory=list)
+
+
+def items(text: str, masked: str, line: Line) -> list[Item]:
+    """The numbered stretches of a line: at its head, and after a full stop, semicolon or colon inside it."""
+    marks: list[tuple[Mark, bool]] = []
+    if line.kind == ITEM and line.mark:
+        marks.append((line.mark, True))
+    for match in _SENTENCE_MARK.finditer(masked, line.start, line.end):
+        mark = mark_at(text, match.end())
+        if mark and mark.end < line.end and _inline(mark, masked, match, marks):
+            marks.append((mark, False))
+    ends = [mark.start for mark, _ in marks[1:]] + [line.end] * bool(marks)
+    return [Item(mark, end, opens) for (mark, opens), end in zip(marks, ends, strict=True)]
+
+
+def _inline(mark: Mark, masked: str, match: re.Match[str], before: list[tuple[Mark, bool]]) -> bool:
+    if mark.kind in _INLINE_KINDS:
+        return True
+    if masked[match.start()] in "。：:；;" and mark.kind in {"ar", "cnb", "cn"}:
+        return mark.value == 1 or any(m.kind == mark.kind and m.value == mark.value - 1 for m, _ in before[-8:])
+    return False
+
+
+def heading_end(text: str, masked: str, item: Item, *, followed: bool) -> tuple[int, int] | None:
+    """Where the heading of an item ends and where its body begins; None where the item demands and heads nothing.
+
+    `followed` tells that the next line belongs under this one (a deeper number, or prose of its own).
+    """
+    start, end = item.mark.end, item.end
+    stop = re.compile(r"[。！!；;]").search(masked, start, end)
+    if stop is None:
+        return _whole_line(text, masked, item)
+    colon = _colon(masked, start, stop.start())
+    if colon is not None and item.opens_line and not _LABEL.search(text[start:colon]):
+        return colon, colon + 1
+    if masked[stop.start()] in "；;":
+        return None
+    head = text[start : stop.start()]
+    rest = masked[stop.end() : end].strip(" \u3000\t▫")
+    if not rest and not followed and end == item.end and not _continues(masked, item):
+        return None
+    if _is_topic(
+        head, masked[start : stop.start()], strict=not item.opens_line or item.mark.kind in _INLINE_KINDS - {"arb"}
+    ):
+        return stop.start(), stop.end()
+    return None
+
+
+def _continues(masked: str, item: Item) -> bool:
+    """More items of another kind follow on the same line (基本原则。一是…)."""
+    return item.end < len(masked) and masked[item.end] != "\n"
+
+
+def _colon(masked: str, start: int, end: int) -> int | None:
+    at = min((i for i in (masked.find("：", start, end), masked.find(":", start, end)) if i >= 0), default=-1)
+    if 2 <= at - start <= 20 and end > at + 2 and not re.search(r"[，,]", masked[start:at]):
+        return at
+    return None
+
+
+def _whole_line(text: str, masked: str, item: Item) -> tuple[int, int] | None:
+    start, end = item.mark.end, item.end
+    if not item.opens_line or end <= start:
+        return None
+    head, veiled = text[start:end], masked[start:end]
+    gap = re.search(r"\s{2,}|\u3000", veiled)
+    if gap and 2 <= gap.start() <= 25 and len(veiled) - gap.end() > 6:
+        return start + gap.start(), start + gap.end()
+    colon = _colon(masked, start, end)
+    if colon is not None and _is_prose(masked[colon + 1 : end]):
+        return colon, colon + 1
+    if head[-1] in "：:":
+        return (end - 1, end) if len(head) <= 25 else None
+    if len(head) > 60 or (len(head) > 12 and _DEMANDS.search(veiled) and not re.search(r"行动|工程|阶段", head)):
+        return None
+    return end, end
+
+
+def _is_prose(rest: str) -> bool:
+    """Text behind a colon that is more than the second half of a heading (第一阶段：宣传动员)."""
+    return len(rest) > 20 or bool(re.search(r"[，,]", rest) or _DEMANDS.search(rest))
+
+
+def _is_topic(head: str, veiled: str, *, strict: bool) -> bool:
+    commas = len(re.findall(r"[，,]", veiled))
+    if _CALL.search(veiled):
+        return True
+    if (
+        not head
+        or len(veiled.replace("▫", "")) > _LONGEST
+        or (_DEMANDS.search(veiled) and not re.search(r"阶段|要求", head))
+    ):
+        return False
+    if strict:
+        return commas == 0 and len(head) <= 22
+    return commas <= 1 or (commas <= 3 and len(head) / (commas + 1) <= 9)
+
+
+def build(text: str, masked: str, lines: list[Line]) -> Outline:
+    """The outline of a document from its lines."""
+    outline = Outline()
+    kinds: list[str] = []
+    for index, line in enumerate(lines):
+        if line.kind == ATTACHMENT:
+            kinds.clear()
+        if line.kind not in {ITEM, "prose"}:
+            continue
+        for item in items(text, masked, line):
+            found = heading_end(text, masked, item, followed=_followed(lines, index, item, kinds))
+            outline.marks.append((item.mark, found is not None))
+            if found:
+                _open(outline, kinds, text, item.mark, *found)
+    return outline
+
+
+def _followed(lines: list[Line], index: int, item: Item, kinds: list[str]) -> bool:
+    following = next((line for line in lines[index + 1 : index + 4] if line.kind in {ITEM, "prose"}), None)
+    if following is None or item.end < lines[index].end:
+        return False
+    if following.mark is None:
+        return item.opens_line
+    return following.mark.kind != item.mark.kind and following.mark.kind not in kinds
+
+
+def _open(outline: Outline, kinds: list[str], text: str, mark: Mark, end: int, body: int) -> None:
+    if mark.kind in kinds:
+        del kinds[kinds.index(mark.kind) :]
+    kinds.append(mark.kind)
+    start = mark.end
+    outline.headings.append(Heading(len(kinds), mark.number, text[start:end].rstrip("：: "), start, end))
+    outline.starts.append(mark.start)
+    outline.bodies.append(body)
+
+
+def sections(outline: Outline, length: int) -> list[Section]:
+    """Each heading with the stretch it governs: up to the next heading of its level or above."""
+    found: list[Section] = []
+    open_ones: list[int] = []
+    ends: dict[int, int] = {}
+    for index, heading in enumerate(outline.headings):
+        while open_ones and outline.headings[open_ones[-1]].level >= heading.level:
+            ends[open_ones.pop()] = outline.starts[index]
+        parent = open_ones[-1] if open_ones else None
+        found.append(Section(index, parent, heading.level, heading.number, heading.text, outline.starts[index], length))
+        open_ones.append(index)
+    return [Section(s.index, s.parent, s.level, s.number, s.text, s.start, ends.get(s.index, length)) for s in found]

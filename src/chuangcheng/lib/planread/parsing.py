@@ -1,0 +1,244 @@
+"""From text to plan: layout, outline, clauses, obligations, fields."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from .confidence import confidence
+from .duties import Cover, covers
+from .fields.agents import agents, from_heading
+from .fields.howmuch import quantities, shares, targets
+from .fields.when import cadence, deadline
+from .fields.where import places
+from .fields.who import split_names
+from .grammar import Part, Reading
+from .grouping import Group, group, readings, sentences
+from .layout import TABLE, Line, lines
+from .marks import mask
+from .model import Deadline, Mention, Obligation, Plan, Section
+from .notes import notes
+from .outline import Outline, build, sections
+from .stretches import Stretch, section_at, stretches
+from .tables import table_stretches
+from .title import title_and_year
+from .zones import Zone, zones
+
+_CONDITIONAL: Final = re.compile(r"视情|有条件的|鼓励|倡导|酌情|有条件时|条件(?:成熟|允许|具备)|根据需要")
+_BODY_SET_UP: Final = re.compile(
+    r"(?:组成|成立|设立|由)(?P<name>[^，,。；]{2,40}?(?:小组|专班|办公室|委员会|指挥部))(?:▫*)$"
+)
+
+
+# 4月—6月：… before the text of a paragraph: a stage without a heading.
+_STAGE_LABEL: Final = re.compile(r"[^，,。；]{0,10}?\d{1,2}\s*月[^，,。；]{0,16}?[：:]")
+
+
+@dataclass(slots=True)
+class _Document:
+    """What every step needs of the document."""
+
+    text: str
+    masked: str
+    year: int | None
+    sections: list[Section]
+    zones: list[Zone]
+    covers: list[Cover] = field(default_factory=list)
+    reach: dict[int, list[Cover]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Carry:
+    """What opens a sentence and holds to its end: who, and by when."""
+
+    who: list[Mention] = field(default_factory=list)
+    due: Deadline | None = None
+    bound: bool = False
+
+
+def parse(text: str, *, year: int | None = None) -> Plan:
+    """Read a plan's text.
+
+    `year` dates deadlines that name none (6月底前); left out, it is taken from the title, the signature or the text.
+    Offsets in the result
+    are characters of `text`. Never raises, whatever the text; takes time in proportion to its length. The method is
+    a grammar of the
+    register: see `grammar` and `grouping`.
+    """
+    masked = mask(text)
+    laid = list(lines(text, masked))
+    outline = build(text, masked, laid)
+    found = sections(outline, len(text))
+    title, printed = title_and_year(text, laid, outline)
+    document = _Document(text, masked, year or printed, found, zones(found))
+    prose = stretches(text, masked, laid, outline)
+    document.covers = covers(text, masked, prose, found)
+    rows, row_covers = table_stretches(text, laid, _sections_of(laid, outline))
+    prose = sorted([*prose, *rows], key=lambda stretch: stretch.start)
+    document.covers += row_covers
+    document.reach = _reach(document.covers, prose)
+    obligations = _obligations(document, prose)
+    return Plan(
+        title, document.year, tuple(outline.headings), tuple(found), tuple(obligations), notes(text, laid, outline)
+    )
+
+
+def _sections_of(laid: Sequence[Line], outline: Outline) -> dict[int, int | None]:
+    """Line number to the section it stands in, for tables."""
+    return {i: section_at(outline, line.start) for i, line in enumerate(laid) if line.kind == TABLE}
+
+
+def _obligations(document: _Document, prose: Sequence[Stretch]) -> list[Obligation]:
+    found: list[Obligation] = []
+    taken = sorted(c.text for c in document.covers)
+    for stretch in prose:
+        for start, end in _without(stretch, taken):
+            carry = _Carry()
+            for begin, stop, mark in sentences(document.masked, start, end):
+                carry = _Carry() if mark != "," else carry
+                found += _sentence(document, stretch, begin, stop, carry)
+    return found
+
+
+def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretch less the responsibility lines in it."""
+    pieces: list[tuple[int, int]] = []
+    at = stretch.start
+    index = bisect.bisect_left(taken, (stretch.start, 0))
+    while index < len(taken) and taken[index][0] < stretch.end:
+        pieces.append((at, taken[index][0]))
+        at = max(at, taken[index][1])
+        index += 1
+    pieces.append((at, stretch.end))
+    return [(s, e) for s, e in pieces if e - s >= 2]
+
+
+def _zone(document: _Document, stretch: Stretch) -> Zone:
+    return Zone.FRONT if stretch.section is None else document.zones[stretch.section]
+
+
+def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry: _Carry) -> list[Obligation]:
+    zone = _zone(document, stretch)
+    if zone is Zone.ROSTER:
+        return []
+    clauses = readings(document.masked, start, end)
+    groups = group(clauses)
+    _founded(document, clauses, carry)
+    found: list[Obligation] = []
+    for each in groups:
+        obligation = _obligation(document, stretch, each, carry)
+        if _belongs(zone, each, obligation, carry):
+            found.append(obligation)
+    return found
+
+
+def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None:
+    """A sentence that founds a body goes on about it: the body is the subject of what follows."""
+    for reading in clauses[:2]:
+        match = _BODY_SET_UP.search(document.masked, reading.start, reading.end)
+        if reading.part is Part.STATEMENT and match:
+            name = split_names(document.text, match.start("name"), match.end("name"))
+            carry.who = name[-1:]
+
+
+def _belongs(zone: Zone, each: Group, obligation: Obligation, carry: _Carry) -> bool:
+    if zone is Zone.TASKS:
+        return True
+    if zone is Zone.FRONT:
+        carry.bound = carry.bound or any(r.agent and r.modal for r in each.readings)
+        return carry.bound
+    measurable = bool(obligation.target or obligation.quantity)
+    return measurable or (zone is Zone.GOALS and (obligation.deadline is not None and bool(obligation.verb)))
+
+
+def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> Obligation:
+    text, masked = document.text, document.masked
+    start, end = each.start, each.end
+    who, helps = _who(document, stretch, each, carry)
+    carry.who = who or carry.who
+    main = _main_span(each)
+    due = deadline(masked, start, end, document.year)
+    if each.first and due and due.start <= each.main.verb_at:
+        carry.due = due
+    responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
+    due = due or carry.due or line_due or _stage(document, stretch)
+    obligation = Obligation(
+        start=start,
+        end=end,
+        text=text[start:end],
+        section=stretch.section,
+        responsible=tuple(responsible),
+        cooperating=tuple(cooperating),
+        cadence=cadence(masked, *main),
+        quantity=shares(masked, start, end) or quantities(text, masked, start, end),
+        deadline=due,
+        target=targets(text, masked, start, end),
+        places=places(text, masked, *main, [(m.start, m.end) for m in responsible]),
+        conditional=bool(_CONDITIONAL.search(text, start, end)),
+        rule=each.main.part.value,
+        verb=each.main.verb,
+    )
+    return replace(obligation, confidence=confidence(obligation, each))
+
+
+def _main_span(each: Group) -> tuple[int, int]:
+    """The obligation without the purposes that close it: a cadence or a place in those is not demanded."""
+    closing = [r for r in each.readings if r.start > each.main.start and r.part in {Part.PURPOSE, Part.WEAK}]
+    return each.start, min([r.start for r in closing], default=each.end)
+
+
+def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> tuple[list[Mention], list[Mention]]:
+    who, helps = agents(document.text, document.masked, each)
+    main = each.main
+    if not who and main.head and not main.agent and main.counted and not main.modal and not main.measured:
+        carry.who = []  # a topic of its own with a figure of its own: the subject before does not reach it
+    elif not who and not carry.who and stretch.section is not None:
+        section = document.sections[stretch.section]
+        at = document.text.find(section.text, section.start)
+        who = from_heading(document.text, at, at + len(section.text))
+    return who, helps
+
+
+def _duties(
+    document: _Document, stretch: Stretch, span: tuple[int, int], who: list[Mention], helps: list[Mention]
+) -> tuple[list[Mention], list[Mention], Deadline | None]:
+    """Subjects first, then the units of every responsibility line that covers the span, each name once."""
+    responsible, cooperating = list(who), list(helps)
+    due: Deadline | None = None
+    for cover in document.reach.get(stretch.start, ()):
+        if cover.start <= span[0] and span[1] <= cover.end:
+            responsible += [m for m in cover.duties.responsible if m.text not in {r.text for r in responsible}]
+            cooperating += [m for m in cover.duties.cooperating if m.text not in {c.text for c in cooperating}]
+            if cover.duties.due:
+                due = deadline(document.masked, *cover.duties.due, document.year, led=True)
+    return responsible, cooperating, due
+
+
+def _reach(covers_: Sequence[Cover], prose: Sequence[Stretch]) -> dict[int, list[Cover]]:
+    """The responsibility lines that reach into each stretch, by the stretch's start: one sweep over both."""
+    found: dict[int, list[Cover]] = {}
+    waiting = sorted(covers_, key=lambda cover: cover.start, reverse=True)
+    active: list[Cover] = []
+    for stretch in prose:
+        while waiting and waiting[-1].start < stretch.end:
+            active.append(waiting.pop())
+        active = [cover for cover in active if cover.end > stretch.start]
+        if active:
+            found[stretch.start] = sorted(active, key=lambda cover: cover.text)
+    return found
+
+
+def _stage(document: _Document, stretch: Stretch) -> Deadline | None:
+    """The dates in the heading of a stage hold for all that stands under it."""
+    label = _STAGE_LABEL.match(document.masked, stretch.start, stretch.end)
+    if label and (found := deadline(document.text, stretch.start, label.end(), document.year)):
+        return found
+    at = stretch.section
+    while at is not None:
+        section = document.sections[at]
+        head = document.text.find(section.text, section.start)
+        if found := deadline(document.text, head, head + len(section.text), document.year):
+            return found
+        at = section.parent
+    return None

@@ -1,0 +1,50 @@
+"""What kind of passage a sentence stands in: some parts of a plan demand nothing, whatever verbs they use."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final
+
+from .model import Section
+
+
+class Zone(Enum):
+    """TASKS demand; GOALS demand only what can be measured; GUIDING thought demands nothing; FRONT is before the
+    first heading."""
+
+    TASKS = "tasks"
+    GOALS = "goals"
+    GUIDING = "guiding"
+    FRONT = "front"
+    ROSTER = "roster"
+
+
+_GUIDING: Final = re.compile(
+    r"指导思想|总体要求|总体思路|基本原则|工作原则"
+    r"|创建原则|实施原则|工作思路|主要思路|重要意义"
+    r"|目的意义|工作背景|工作理念|形势分析|现状"
+    r"|适用范围|政策依据|编制依据|指导原则|总体考虑"
+    r"|存在(?:的)?问题|基本情况|总体原则|活动主题|创建主题|活动意义|总体方针"
+)
+_GOALS: Final = re.compile(r"(?:目标(?!责任)|目标任务|任务目标|愿景|预期成效|总体安排)")
+_ROSTER: Final = re.compile(r"(?:组成人员|人员名单|成员名单|名单|领导机构|组织机构|机构设置)$|^附件?表?$")
+
+
+def zones(sections: Sequence[Section]) -> list[Zone]:
+    """The zone of each section: its own heading's, else its parent's."""
+    found: list[Zone] = []
+    for section in sections:
+        above = found[section.parent] if section.parent is not None else Zone.TASKS
+        found.append(_zone(section.text, above))
+    return found
+
+
+def _zone(text: str, above: Zone) -> Zone:
+    if len(text) <= 16:
+        if _ROSTER.search(text):
+            return Zone.ROSTER
+        if _GOALS.search(text) and not re.search(r"责任|落实|考核|完成|围绕|聚焦|实现", text):
+            return Zone.GOALS
+        if _GUIDING.search(text):
+            return Zone.GUIDING
+    return above

@@ -1,0 +1,97 @@
+"""import, export, standard check: data in and out by the command line."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from chuangcheng.kit import actors, exports, imports, journal, tenancy
+from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.rooms import all_rooms
+from chuangcheng.site.commands import say
+from chuangcheng.site.commands.county import chosen
+
+
+def add_to(commands: Any) -> None:
+    bring = commands.add_parser("import", help="import units or people from Excel, or a standard from YAML")
+    bring.add_argument("kind", choices=["units", "people", "standard"])
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--county")
+    bring.add_argument("--check", action="store_true", help="only say what is wrong")
+    bring.set_defaults(run=run_import)
+
+    out = commands.add_parser("export", help="export duties, responsibility list, units or people to Excel")
+    out.add_argument("kind", choices=["duties", "responsibility", "units", "people"])
+    out.add_argument("file", type=Path)
+    out.add_argument("--county")
+    out.set_defaults(run=run_export)
+
+    standard = commands.add_parser("standard", help="standard check FILE: every fault of a standard's YAML").add_subparsers(required=True)
+    check = standard.add_parser("check")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=run_check)
+
+
+def run_import(given: argparse.Namespace) -> int:
+    with tenancy.county(chosen(given.county)), journal.through("cli"):
+        data = _bytes(given.file)
+        if given.kind == "standard":
+            return _import_standard(data, given)
+        importer = next(room.imports[given.kind] for room in all_rooms() if given.kind in room.imports)
+        table = imports.rows_of(importer, data, given.file.name)
+        faults = [*table.faults, *importer.check(table.rows)]
+        for fault in faults:
+            say(f"{fault.sheet} 第 {fault.row} 行 {fault.column} “{fault.value}”：{fault.reason_zh}")
+        if faults:
+            raise Refused(f"{len(faults)} 处问题，什么都没有导入（{len(faults)} faults, nothing was imported）")
+        if not given.check:
+            actor = actors.system()
+            imports.confirm(importer, actor, imports.bring(importer, actor, given.file.name, data))
+        say(f"{len(table.rows)} 行{'没有问题' if given.check else '已导入'}")
+    return 0
+
+
+def _import_standard(data: bytes, given: argparse.Namespace) -> int:
+    from chuangcheng.rooms.standards import verbs
+
+    if given.check:
+        return run_check(given)
+    loaded = verbs.load(actors.system(), data=data)
+    say(f"{loaded} 已载入")
+    return 0
+
+
+def run_export(given: argparse.Namespace) -> int:
+    from chuangcheng.rooms.duties import columns as duty_columns
+    from chuangcheng.rooms.duties import queries as duties
+    from chuangcheng.rooms.org import columns as org_columns
+    from chuangcheng.rooms.org import queries as org
+
+    with tenancy.county(chosen(given.county)):
+        actor = actors.system()
+        found: Any = {
+            "duties": lambda: (duty_columns.DUTIES, duties.duties(actor, tab_name="all").prefetch_related("criteria")),
+            "responsibility": lambda: (duty_columns.RESPONSIBILITY, duties.responsibility(actor, {})),
+            "units": lambda: (org_columns.UNITS, org.units(actor)),
+            "people": lambda: (org_columns.PEOPLE, org.people(actor)),
+        }[given.kind]()
+        given.file.write_bytes(exports.workbook(given.kind, found[0], found[1]))
+    say(str(given.file))
+    return 0
+
+
+def run_check(given: argparse.Namespace) -> int:
+    from chuangcheng.rooms.standards.doors.yaml import check_file
+
+    summary, faults = check_file(given.file)
+    for fault in faults:
+        say(f"{fault.path}：{fault.zh}（{fault.en}）")
+    say(json.dumps(summary, ensure_ascii=False))
+    return 1 if faults else 0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror}") from error
