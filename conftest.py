@@ -53,7 +53,7 @@ def other_county() -> tenancy.County:
 def page(client, world):
     """`page(person, address)`: what the person gets there."""
 
-    def get(person, address: str, **data: object):
+    def get(person, address: str, /, **data: object):
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client.get(address, data)
 
@@ -64,7 +64,7 @@ def page(client, world):
 def post(client, world):
     """`post(person, address, **fields)`: what follows from the person sending a form there."""
 
-    def send(person, address: str, **data: object):
+    def send(person, address: str, /, **data: object):
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client.post(address, data)
 

@@ -6,14 +6,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from chuangcheng.kit import tenancy
 
 _frozen: ContextVar[dt.datetime | None] = ContextVar("frozen", default=None)
 
 
 def now() -> dt.datetime:
-    """The present moment, aware, in UTC."""
-    return _frozen.get() or dt.datetime.now(dt.UTC)  # noqa: TID251 - this is the clock
+    """The present moment, aware, in UTC; held still by `frozen`, or for pictures by the setting CLOCK."""
+    held: dt.datetime | None = _frozen.get() or settings.CLOCK
+    return held or dt.datetime.now(dt.UTC)  # noqa: TID251 - this is the clock
 
 
 def zone() -> ZoneInfo:

@@ -119,7 +119,7 @@ def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbFor
         return key[:40], _("找不到这一条。")
     form = made(request.POST, request.FILES, actor=request.user, record=record)
     if not form.is_valid():
-        return str(record), " ".join(words for errors in form.errors.values() for words in errors)
+        return str(record), " ".join(str(words) for errors in form.errors.values() for words in errors)
     try:
         say(request.user, kind, verb, record, form, request.POST.get(f"seen-{key}"))
     except Refused as refused:
@@ -146,13 +146,15 @@ def _page(
 ) -> HttpResponse:
     """The verb's form: empty, or with what was typed and why it was not done."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
+    title = form.heading or _(kind.words.get(verb, verb))
     secret = any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
     context = {
         "form": form,
         "kind": kind,
         "verb": verb,
         "record": record,
-        "title": form.heading or _(kind.words.get(verb, verb)),
+        "title": title,
+        "button": title if form.button is VerbForm.button else form.button,
         "next": wanted,
         "back": _back(request, wanted, record),
         "allowed": record is None or may(request.user, verb, record),

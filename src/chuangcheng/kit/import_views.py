@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chuangcheng.kit import exports, imports
 from chuangcheng.kit.imports import Importer, Preview, Upload
@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
 
 
 @login_required
-@require_GET
+@require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     """What I may import, and what I brought lately."""
     mine = [importer for importer in imports.all_importers().values() if importer.allowed(request.user)]
@@ -68,7 +68,7 @@ def import_upload(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def import_template(request: HttpRequest, name: str) -> HttpResponse:
     """An empty workbook with the columns, in the reader's language."""
     importer = _importer(request, name)
@@ -77,7 +77,7 @@ def import_template(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def import_preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """All rows as they were read, and everything that is wrong."""
     upload, importer = _upload(request, key)

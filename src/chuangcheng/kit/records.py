@@ -18,6 +18,10 @@ class Record(models.Model):
     PERSONAL: ClassVar[Sequence[str]] = ()
     SECRET: ClassVar[Sequence[str]] = ()
 
+    # What a verb may leave for the person: words in place of "done", and words shown once only (a made-up password).
+    said = ""
+    told_once = ""
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)

@@ -32,3 +32,8 @@ def attempts(what: str, who: Any) -> Iterator[Guess]:
         raise Refused(_("密码输错次数太多，请半小时后再试，或请管理员解除锁定。"), why=FORBIDDEN)
     yield Guess(key)
     cache.delete(key)
+
+
+def forget(what: str, who: Any) -> None:
+    """Release somebody who has to wait."""
+    cache.delete(f"attempts:{what}:{who}")

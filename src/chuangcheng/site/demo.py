@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from chuangcheng.kit.queue import feed
 from chuangcheng.rooms.duties import make as duties
 from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.org.models import ADMIN, AUDITOR, DEPUTY, INSPECTOR, LIAISON, OFFICE, PRINCIPAL, ROLES, Person, Post, Unit
+from chuangcheng.rooms.org.queries import holders, liaisons
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.standards import make as standards
 from chuangcheng.site.commands import county as county_commands
@@ -104,6 +105,21 @@ def _people(facts: dict[str, Any], units: dict[str, Unit]) -> None:
         for post in more:
             org.appoint(actor, person=person, unit=units[post["unit"]], role=post["role"])
     Person.objects.filter(is_system=False).update(password=make_password(PASSWORD))
+    _serve_along(units.values())
+
+
+def _serve_along(units: Iterable[Unit]) -> None:
+    """Offices and communities without a liaison of their own are served by that of the unit above; a county leader signs for
+    bodies that have no deputy lead."""
+    actor = actors.system()
+    for unit in units:
+        if unit.kind in ("section", "community") and not liaisons(unit) and unit.parent is not None:
+            for person in liaisons(unit.parent)[:1]:
+                org.appoint(actor, person=person, unit=unit, role=LIAISON)
+    root = next(unit for unit in units if unit.parent is None)
+    for role, unit in ((DEPUTY, "县委宣传部"), (PRINCIPAL, "县委组织部")):
+        if not holders(root, role):
+            org.appoint(actor, person=holders(Unit.objects.get(short_name=unit), PRINCIPAL)[0], unit=root, role=role)
 
 
 def _plans(say: Say, office: Person, units: dict[str, Unit], year: int, now: dt.datetime) -> None:

@@ -220,6 +220,7 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(world, bring, data, reas
     assert not Upload.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_refused_clearly(world, bring):
     lines = "".join(f"单位{n},部门\n" for n in range(100_000))
     answer = bring(world.admin, "units", SimpleUploadedFile("many.csv", f"单位全称,类别\n{lines}".encode()))

@@ -42,9 +42,9 @@ def sentences(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _trim(masked: str, start: int, end: int, mark: str) -> tuple[int, int, str]:
-    while start < end and masked[start] in " \t\u3000\xa0\r，,、-•●◆■":
+    while start < end and masked[start] in " \t\u3000\xa0\r，,、-•●◆■*_":
         start += 1
-    while end > start and masked[end - 1] in " \t\u3000\xa0\r":
+    while end > start and masked[end - 1] in " \t\u3000\xa0\r*_":
         end -= 1
     return start, end, mark
 
@@ -56,7 +56,7 @@ def readings(masked: str, start: int, end: int) -> list[Reading]:
     for match in _COMMA.finditer(masked, start, end):
         found.append(_clause(masked, at, match.start()))
         if match[0] in "：:":
-            _introduce(found[-1])
+            _introduce(found[-1], closes=match.end() >= end)
         at = match.end()
     found.append(_clause(masked, at, end))
     return [r for r in found if r.end > r.start]
@@ -67,10 +67,10 @@ def _clause(masked: str, start: int, end: int) -> Reading:
     return read_clause(masked, start, end)
 
 
-def _introduce(reading: Reading) -> None:
-    """What stands before a colon opens what follows it."""
+def _introduce(reading: Reading, *, closes: bool) -> None:
+    """What stands before a colon opens what follows it; where a list follows on its own, it only leads in."""
     if reading.part is not Part.STATEMENT:
-        reading.part = Part.CIRCUMSTANCE
+        reading.part = Part.STATEMENT if closes else Part.CIRCUMSTANCE
 
 
 def group(clauses: list[Reading]) -> list[Group]:

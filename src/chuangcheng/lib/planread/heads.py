@@ -26,7 +26,7 @@ from .tokens import (
 from .vocabulary import listed
 
 _PREDICATE: Final = frozenset(MODAL + FORBID + ADVERB + TIME + COUNT + PREP + CIRCUM + VERB + PURPOSE + WEAK + PERMIT)
-_CLOSED: Final = frozenset(listed("对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
+_CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
 _LONGEST: Final = 60
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
@@ -61,9 +61,9 @@ def _bars(token: Token) -> bool:
 
 def _accepts(name: str, first: Token, following: Token) -> bool:
     bound = bool({MODAL, FORBID, PERMIT} & set(following.parts)) or following.word in {"负责", "牵头", "会同"}
+    if first.word in words.CAUSATIVE and not bound:
+        return False
     if VERB in first.parts or PURPOSE in first.parts or WEAK in first.parts or CIRCUM in first.parts:
-        if first.word in words.CAUSATIVE and not bound:
-            return False
         named = LIGHT not in first.parts and (first.word in words.NOMINAL or ADVERB in first.parts)
         return first.end < following.start and (bound or (named and bool(_STRONG.search(name))))
     return first.word not in _CLOSED and is_agent(name, bound=bound)

@@ -33,11 +33,13 @@ _LONGEST: Final = 45
 
 @dataclass(slots=True)
 class Item:
-    """A numbered stretch of a line: its mark, where its text begins and ends, and whether it opens the line."""
+    """A numbered stretch of a line: its mark, where its text ends, whether it opens the line, and the kind of the
+    next."""
 
     mark: Mark
     end: int
     opens_line: bool
+    following: str = ""
 
 
 @dataclass(slots=True)
@@ -59,8 +61,11 @@ def items(text: str, masked: str, line: Line) -> list[Item]:
         mark = mark_at(text, match.end())
         if mark and mark.end < line.end and _inline(mark, masked, match, marks):
             marks.append((mark, False))
-    ends = [mark.start for mark, _ in marks[1:]] + [line.end] * bool(marks)
-    return [Item(mark, end, opens) for (mark, opens), end in zip(marks, ends, strict=True)]
+    if not marks:
+        return []
+    ends = [mark.start for mark, _ in marks[1:]] + [line.end]
+    kinds = [mark.kind for mark, _ in marks[1:]] + [""]
+    return [Item(mark, end, opens, kind) for (mark, opens), end, kind in zip(marks, ends, kinds, strict=True)]
 
 
 def _inline(mark: Mark, masked: str, match: re.Match[str], before: list[tuple[Mark, bool]]) -> bool:
@@ -87,18 +92,13 @@ def heading_end(text: str, masked: str, item: Item, *, followed: bool) -> tuple[
         return None
     head = text[start : stop.start()]
     rest = masked[stop.end() : end].strip(" \u3000\t▫")
-    if not rest and not followed and end == item.end and not _continues(masked, item):
+    if not rest and not followed and item.following in {"", item.mark.kind}:
         return None
     if _is_topic(
         head, masked[start : stop.start()], strict=not item.opens_line or item.mark.kind in _INLINE_KINDS - {"arb"}
     ):
         return stop.start(), stop.end()
     return None
-
-
-def _continues(masked: str, item: Item) -> bool:
-    """More items of another kind follow on the same line (基本原则。一是…)."""
-    return item.end < len(masked) and masked[item.end] != "\n"
 
 
 def _colon(masked: str, start: int, end: int) -> int | None:

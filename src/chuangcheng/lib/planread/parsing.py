@@ -15,13 +15,14 @@ from .fields.where import places
 from .fields.who import split_names
 from .grammar import Part, Reading
 from .grouping import Group, group, readings, sentences
-from .layout import TABLE, Line, lines
+from .layout import lines
 from .marks import mask
 from .model import Deadline, Mention, Obligation, Plan, Section
 from .notes import notes
-from .outline import Outline, build, sections
+from .numbering import mark_at
+from .outline import build, sections
 from .stretches import Stretch, section_at, stretches
-from .tables import table_stretches
+from .tables import mark_rows, read_rows
 from .title import title_and_year
 from .zones import Zone, zones
 
@@ -67,26 +68,22 @@ def parse(text: str, *, year: int | None = None) -> Plan:
     register: see `grammar` and `grouping`.
     """
     masked = mask(text)
-    laid = list(lines(text, masked))
+    laid, rows = mark_rows(text, list(lines(text, masked)))
     outline = build(text, masked, laid)
     found = sections(outline, len(text))
     title, printed = title_and_year(text, laid, outline)
     document = _Document(text, masked, year or printed, found, zones(found))
     prose = stretches(text, masked, laid, outline)
     document.covers = covers(text, masked, prose, found)
-    rows, row_covers = table_stretches(text, laid, _sections_of(laid, outline))
-    prose = sorted([*prose, *rows], key=lambda stretch: stretch.start)
-    document.covers += row_covers
+    tables = read_rows(text, laid, rows)
+    cells = [replace(cell, section=section_at(outline, cell.start)) for _, cell in tables.stretches]
+    prose = sorted([*prose, *cells], key=lambda stretch: stretch.start)
+    document.covers += tables.covers
     document.reach = _reach(document.covers, prose)
     obligations = _obligations(document, prose)
     return Plan(
         title, document.year, tuple(outline.headings), tuple(found), tuple(obligations), notes(text, laid, outline)
     )
-
-
-def _sections_of(laid: Sequence[Line], outline: Outline) -> dict[int, int | None]:
-    """Line number to the section it stands in, for tables."""
-    return {i: section_at(outline, line.start) for i, line in enumerate(laid) if line.kind == TABLE}
 
 
 def _obligations(document: _Document, prose: Sequence[Stretch]) -> list[Obligation]:
@@ -115,13 +112,17 @@ def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _zone(document: _Document, stretch: Stretch) -> Zone:
-    return Zone.FRONT if stretch.section is None else document.zones[stretch.section]
+    if stretch.section is not None:
+        return document.zones[stretch.section]
+    return Zone.TASKS if stretch.listed or not document.sections else Zone.FRONT
 
 
 def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry: _Carry) -> list[Obligation]:
     zone = _zone(document, stretch)
     if zone is Zone.ROSTER:
         return []
+    mark = mark_at(document.text, start)
+    start = mark.end if mark and mark.end < end else start
     clauses = readings(document.masked, start, end)
     groups = group(clauses)
     _founded(document, clauses, carry)
@@ -179,7 +180,7 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
         rule=each.main.part.value,
         verb=each.main.verb,
     )
-    return replace(obligation, confidence=confidence(obligation, each))
+    return replace(obligation, confidence=confidence(obligation, each, plain=_zone(document, stretch) is Zone.TASKS))
 
 
 def _main_span(each: Group) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .fields.who import is_body
-from .layout import ATTACHMENT, BARE, BLANK, DATE, FURNITURE, ITEM, PROSE, SOURCE, Line, is_salutation
+from .layout import BARE, ITEM, PROSE, Line, is_salutation
 from .outline import Outline, items
 
 _READ: Final = frozenset({ITEM, PROSE, BARE})
@@ -61,6 +61,3 @@ def section_at(outline: Outline, at: int) -> int | None:
     """The index of the section that a place in the text stands in, None before the first heading."""
     index = bisect.bisect_right(outline.starts, at) - 1
     return index if index >= 0 else None
-
-
-__all__ = ["ATTACHMENT", "BLANK", "DATE", "FURNITURE", "SOURCE", "Stretch", "stretches"]

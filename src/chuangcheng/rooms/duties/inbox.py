@@ -20,7 +20,7 @@ MOST = 60
 def waiting(person: Any) -> Iterator[Waiting]:
     """Signatures, reviews, material to hand in: each with its next step."""
     for duty in queries.signable(person)[:MOST]:
-        yield _row(duty, _("签字"), _("签字"), reverse("duties:signing"))
+        yield _handed_in(duty, _("签字"), reverse("duties:signing"))
     for drawn in queries.signable_lists(person)[:MOST]:
         yield Waiting(
             "duties",
@@ -34,7 +34,7 @@ def waiting(person: Any) -> Iterator[Waiting]:
         )
     if person.is_office:
         for duty in queries.reviewable()[:MOST]:
-            yield _row(duty, _("审核"), _("审核"))
+            yield _handed_in(duty, _("审核"))
     for duty in queries.owed(person, clock.today() + AHEAD)[:MOST]:
         yield _row(duty, _("任务"), _step(duty))
     for unit, count in queries.to_list(person):
@@ -42,6 +42,15 @@ def waiting(person: Any) -> Iterator[Waiting]:
         yield Waiting(
             "duties", _("目录"), words, reverse("duties:month_lists"), None, str(unit), _("列目录"), f"tolist-{unit.pk}"
         )
+
+
+def _handed_in(duty: Duty, what: str, url: str = "") -> Waiting:
+    """Handed in and waiting for a signature or review: the unit's due day no longer counts."""
+    second = str(duty.unit)
+    if duty.submitted_at:
+        day = clock.local(duty.submitted_at)
+        second = _("%(unit)s·%(month)s月%(day)s日提交") % {"unit": duty.unit, "month": day.month, "day": day.day}
+    return Waiting("duties", what, duty.full_title, url or duty.get_absolute_url(), None, second, what, f"duty-{duty.pk}")
 
 
 def _row(duty: Duty, what: str, step: str, url: str = "") -> Waiting:

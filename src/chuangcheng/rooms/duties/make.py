@@ -84,6 +84,7 @@ class _Cast:
     """Who acts for a unit, looked up once."""
 
     def __init__(self) -> None:
+        self.kept: dict[Any, Evidence] = {}  # the unit's last piece: sometimes it proves a second duty
         self.office, self.known = _office(), dict[Any, dict[str, Person | None]]()
 
     def of(self, unit: Unit) -> dict[str, Person | None]:
@@ -138,7 +139,10 @@ def _walk(cast: _Cast, chance: random.Random, wanted: Duty, at: dt.datetime, now
 
     with clock.frozen(at):
         for n in range(wanted.missing):
-            verbs.add_proof(liaison, wanted, pieces=[piece(liaison, wanted, n, data=_picture(chance), kind=PHOTO)])
+            again = cast.kept.get(wanted.unit_id) if n == 0 and chance.random() < 0.08 else None
+            brought = again or piece(liaison, wanted, n, data=_picture(chance), kind=PHOTO)
+            cast.kept[wanted.unit_id] = brought
+            verbs.add_proof(liaison, wanted, pieces=[brought])
         verbs.submit(liaison, wanted)
     if stop == 9:
         with clock.frozen(later(2, 20)):

@@ -140,13 +140,11 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
     duty = fetch(request.user, Duty, key, "unit", "submitted_by", "month_list")
     verbs = open_verbs(request.user, duty)
     context = {
+        **buttons.of(duty, verbs),
         "duty": duty,
-        "verbs": verbs,
-        "next_step": next(
-            (verb for verb in ("sign", "accept", "submit", "add_proof", "take_back") if verb in verbs), ""
-        ),
+        "may_drop": "drop_proof" in verbs,
         "proofs": duty.proofs.select_related("evidence__unit", "evidence__blob", "evidence__brought_by"),
-        "signatures": duty.signatures.select_related("person", "unit", "duty"),
+        "line": buttons.line(duty, list(duty.signatures.select_related("person", "unit", "duty"))),
         "proof_form": FORMS["add_proof"](actor=request.user, record=duty) if "add_proof" in verbs else None,
         "cooperating": duty.cooperating.all(),
         "criteria": duty.criteria.select_related("standard"),
@@ -159,7 +157,9 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def signing(request: HttpRequest) -> HttpResponse:
     """Everything that waits for my signature, to page through and sign at once."""
-    waiting = list(queries.signable(request.user).select_related("unit", "submitted_by").prefetch_related("proofs__evidence__blob", "proofs__evidence__brought_by")[:100])
+    pieces = ("proofs__evidence__blob", "proofs__evidence__brought_by")
+    found = queries.signable(request.user).select_related("unit", "submitted_by").prefetch_related(*pieces)
+    waiting = list(found[:100])
     context = {
         "waiting": waiting,
         "lists": queries.signable_lists(request.user),

@@ -20,7 +20,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", ""), *KINDS.items()], required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         units = Unit.objects.all()
         sees_all = person.is_office or person.is_auditor
         self.fields["unit"].queryset = units if sees_all else units.filter(pk__in=person.reach)  # type: ignore[attr-defined]

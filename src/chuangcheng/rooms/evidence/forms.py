@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
-from chuangcheng.rooms.evidence.models import CAPTION, KINDS, Evidence
+from chuangcheng.rooms.evidence.models import CAPTION, KINDS, PHOTO, Evidence
 from chuangcheng.rooms.evidence.policy import HANDS_IN
 from chuangcheng.rooms.org.models import Unit
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+CAPTIONS = [f"caption_{key}" for key in CAPTION]
 
 
 class CaptionForm(VerbForm):
@@ -43,6 +44,8 @@ class CaptionForm(VerbForm):
 
 
 class HandInForm(CaptionForm):
+    """A file with all that is said of it."""
+
     lead = _("材料存一次，可以证明多项任务。实景图片请写明时间、地点、人物、主题、背景、事由。")
     button = _("存入材料库")
 
@@ -56,16 +59,15 @@ class HandInForm(CaptionForm):
         self.fields["unit"].queryset = _units(self.actor)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(key, _now(label)) for key, label in KINDS.items()]  # type: ignore[attr-defined]
         today = clock.today()
-        for name, value in {
-            "unit": _first(self.actor),
-            "period_from": today.replace(day=1),
-            "period_to": today,
-        }.items():
+        likely = {"kind": PHOTO, "unit": _first(self.actor), "period_from": today.replace(day=1), "period_to": today}
+        for name, value in likely.items():
             self.initial.setdefault(name, value)
-        self.order_fields(["file", "kind", "unit", "title"])
+        self.order_fields(["file", "kind", "unit", "title", "period_from", "period_to", *CAPTIONS, "nothing_secret"])
 
 
 class AmendForm(CaptionForm):
+    """Words, period and, if one is chosen, another file."""
+
     lead = _("更正以后是新的一版，原来的一版会留着；已经作出的签字和审核仍对应原来的一版。")
     button = _("存为新的一版")
 
@@ -73,6 +75,10 @@ class AmendForm(CaptionForm):
     nothing_secret = forms.BooleanField(
         label=_("我确认材料不含涉密内容"), required=False, help_text=_("换文件时需要确认。")
     )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.order_fields(["title", "period_from", "period_to", *CAPTIONS, "file", "nothing_secret"])
 
 
 def _units(actor: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -59,7 +59,7 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @login_required
-def file(request: HttpRequest, key: UUID, revision: int) -> HttpResponse:
+def file(request: HttpRequest, key: UUID, revision: int) -> FileResponse:
     """A revision's file, for whoever may see the piece."""
     piece = fetch(request.user, Evidence, key)
     found = piece.revisions.select_related("blob").filter(number=revision).first()

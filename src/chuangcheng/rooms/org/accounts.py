@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import path
 
+from chuangcheng.rooms.org.login import AgainForm, PasswordForm
+
 urlpatterns = [
     path("login/", views.LoginView.as_view(template_name="org/account/login.html"), name="account_login"),
     path("logout/", views.LogoutView.as_view(template_name="org/account/logout.html"), name="account_logout"),
@@ -13,12 +15,12 @@ urlpatterns = [
     ),
     path(
         "reauthenticate/",
-        views.ReauthenticateView.as_view(template_name="org/account/reauthenticate.html"),
+        views.ReauthenticateView.as_view(form_class=AgainForm, template_name="org/account/reauthenticate.html"),
         name="account_reauthenticate",
     ),
     path(
         "password/change/",
-        views.PasswordChangeView.as_view(template_name="org/account/password_change.html"),
+        views.PasswordChangeView.as_view(form_class=PasswordForm, template_name="org/account/password_change.html"),
         name="account_change_password",
     ),
 ]

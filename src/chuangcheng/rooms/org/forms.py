@@ -152,13 +152,31 @@ class SigningForm(VerbForm):
                               widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
 
 
-UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm}
+class CloseForm(VerbForm):
+    lead = _("撤销后不再派新任务；它做过的工作都留着，以后可以恢复。要先结束里面的任职，移走下级单位。")
+
+
+class DeactivateForm(VerbForm):
+    lead = _("停用后马上不能登录；任职和做过的工作都留着，以后可以启用。")
+
+
+class UnlockForm(VerbForm):
+    lead = _("连着输错密码的人会被锁定半小时。解除后可以马上再试，密码不变。")
+
+
+class EndForm(VerbForm):
+    lead = _("从今天起不再看到、不再办理这个单位的工作；做过的都留着。")
+
+
+UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm, "close": CloseForm}
 SET_FORMS = {"define": SetForm, "redefine": SetForm}
 PERSON_FORMS = {
     "add": AddForm,
     "rename": RenameForm,
     "reset_password": ResetForm,
+    "unlock": UnlockForm,
+    "deactivate": DeactivateForm,
     "choose_language": LanguageForm,
     "set_signing": SigningForm,
 }
-POST_FORMS = {"appoint": AppointForm}
+POST_FORMS = {"appoint": AppointForm, "end": EndForm}

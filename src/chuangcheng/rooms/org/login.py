@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm, ReauthenticateForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django.contrib import messages
 from django.http import HttpRequest
@@ -52,15 +53,36 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.add_message(request, level, _now(words))
 
 
+def _in_our_words(form: Any, labels: dict[str, Any]) -> None:
+    """Labels above the fields; no placeholders and no help of allauth's."""
+    form.label_suffix = ""
+    for name, field in form.fields.items():
+        field.label = labels.get(name, field.label)
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = ""
+
+
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]
-    """allauth's form in our words."""
+    """Login name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.fields["login"].label = _("登录名")
+        _in_our_words(self, {"login": _("登录名"), "password": _("密码")})
         self.fields["login"].widget.attrs["autofocus"] = True
-        self.fields["password"].label = _("密码")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-            field.help_text = ""
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The present login password, and twice the new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {"oldpassword": _("现在的登录密码"), "password1": _("新的登录密码"), "password2": _("再输一次新密码")}
+        _in_our_words(self, labels)
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The login password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, {"password": _("登录密码")})

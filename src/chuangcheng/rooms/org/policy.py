@@ -47,6 +47,11 @@ def appoints(person: Any, record: Post | None) -> bool:
     return record.role == LIAISON and record.unit_id in own
 
 
+def adds(person: Any, record: Person | None) -> bool:
+    """Administrators add people; the leads and the liaison of a unit may add its new liaison (`verbs.add` asks for the post)."""
+    return appoints(person, None)
+
+
 def ends(person: Any, record: Post | None) -> bool:
     return appoints(person, record)
 
@@ -54,7 +59,7 @@ def ends(person: Any, record: Post | None) -> bool:
 UNIT_RULES = {"found": keeps_units, "edit": keeps_units, "move": manages, "close": manages, "reopen": manages}
 SET_RULES = {"define": keeps_units, "redefine": keeps_units}
 PERSON_RULES = {
-    "add": manages,
+    "add": adds,
     "rename": manages,
     "reset_password": manages,
     "unlock": manages,

@@ -90,7 +90,7 @@ def leads(unit: Unit) -> list[Person]:
 def vacancies(person: Any) -> "QuerySet[Unit]":
     """Units with work to do but nobody to do it: no liaison today."""
     manned = Post.objects.current().filter(role=LIAISON).values("unit_id")
-    return visible(person, Unit).filter(closed_on=None).exclude(pk__in=manned).exclude(kind="county")
+    return visible(person, Unit).filter(closed_on=None).exclude(pk__in=manned).exclude(kind__in=["county", "office"])
 
 
 def names() -> list[tuple[str, Any]]:

@@ -44,6 +44,7 @@ ROOM = Room(
     menu=[
         MenuEntry("manage", N_("单位"), "org:units", _signed_in, 10),
         MenuEntry("manage", N_("人员"), "org:people", _signed_in, 20),
+        MenuEntry("manage", N_("导入"), "import_list", lambda person: policy.manages(person, None), 30),
     ],
     imports={"units": excel.UNITS, "people": excel.PEOPLE},
 )  # fmt: skip

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from chuangcheng.kit import clock
+from chuangcheng.kit import clock, throttle
 from chuangcheng.kit.refused import STATE, Refused
 from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.verbs import act, make
@@ -114,6 +113,8 @@ def add(
     actor: Any, *, username: str, name: str, password: str = "", unit: Unit | None = None, role: str = ""
 ) -> Person:
     """Add a person, with a first post if unit and role are given. Without a password one must be set by reset."""
+    if not (actor.is_system or actor.is_admin) and not (unit and role):
+        raise Refused(_("请同时选定单位和职务。"), fields={"unit": _("请选单位。")})
     person = Person(username=username.strip().lower(), name=name.strip())
     if Person.objects.filter(username=person.username).exists():
         words = _("登录名“%(name)s”已有人用。") % {"name": person.username}
@@ -170,7 +171,7 @@ def _release(person: Person) -> None:
     from axes.utils import reset
 
     reset(username=person.username)
-    cache.delete(f"attempts:signing:{person.pk}")
+    throttle.forget("signing", person.pk)
 
 
 def deactivate(actor: Any, person: Person, *, seen: int | None = None) -> Person:

@@ -68,6 +68,7 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "unit": shown,
         "roles": _roles(request.user, shown),
+        "appoints": shown.closed_on is None and appoints(request.user, Post(unit=shown, role=LIAISON)),
         "children": visible(request.user, Unit).filter(parent=shown, closed_on=None),
         "sets": visible(request.user, UnitSet).filter(units=shown),
         "buttons": buttons(request.user, shown, "close" if shown.closed_on else "reopen"),
@@ -115,14 +116,14 @@ def people(request: HttpRequest) -> HttpResponse:
 @login_required
 def person(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = fetch(request.user, Person, key)
-    close = manages(request.user, shown) or request.user.pk == shown.pk
+    sees_account = manages(request.user, shown) or request.user.pk == shown.pk
     context = {
         "shown": shown,
         "posts": [(post, "end" in open_verbs(request.user, post)) for post in shown.held],
         "buttons": buttons(request.user, shown, "deactivate" if not shown.is_active else "activate"),
-        "close": close,
+        "sees_account": sees_account,
         "appoints": shown.is_active and _may_make(request.user, Post, "appoint"),
-        "timeline": timeline.of(shown, limit=30, reveal=True) if close else [],
+        "timeline": timeline.of(shown, limit=30, reveal=True) if sees_account else [],
     }
     return render(request, "org/person.html", context)
 

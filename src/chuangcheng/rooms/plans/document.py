@@ -1,8 +1,11 @@
 """The document as the left pane shows it: headings, sentences with their fields marked, the rest in grey."""
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from chuangcheng.kit.life import N_
 from chuangcheng.rooms.plans import life
@@ -17,6 +20,7 @@ FIELD_MARKS = {
     "target": ("goal", N_("标")),
     "places": ("place", N_("地")),
 }
+BARE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)]?[、.．是]?|[①-⑳]")  # a numbering whose words stand in the next block
 LONG = 12  # characters above which a highlight may break over a line
 
 
@@ -28,6 +32,10 @@ class Piece:
     kind: str = ""
     tag: str = ""
     vague: bool = False
+
+    @property
+    def tag_words(self) -> str:
+        return _(self.tag) if self.tag else ""
 
     @property
     def short(self) -> bool:
@@ -87,11 +95,11 @@ def _stops(
 
 def _between(text: str, start: int, end: int) -> list[Block]:
     """The lines between two stops; marks that merely closed a sentence are not shown on a line of their own."""
-    lines = text[start:end].split("\n")
     found, at = [], start
-    for line in lines:
-        if line.strip(" \t\u3000，。；、：.;,:"):
-            found.append(Block("text", at, line.strip()))
+    for line in text[start:end].split("\n"):
+        shown = line.strip(" \t\u3000").lstrip("，。；、：.;,:")
+        if shown and not BARE_NUMBER.fullmatch(shown):
+            found.append(Block("text", at, shown))
         at += len(line) + 1
     return found
 

@@ -2,11 +2,16 @@
 
 import dataclasses
 import datetime as dt
+import re
 from typing import Any
 
 from chuangcheng.lib import planread
 from chuangcheng.rooms.plans import life, suggest
 from chuangcheng.rooms.plans.models import CADENCES, FIELDS, LEAD, NO_TASK, ONCE, Obligation, Plan, Section
+
+
+SHORTEST, LONGEST = 5, 40  # characters of an obligation's short name
+LEADING = re.compile(r"^[、，和及与等]*(要|须|应|应当|必须|负责|牵头|于|在)?(?=.)")  # what is left before the verb once the subject is gone
 
 
 def fill(plan: Plan, parsed: planread.Plan) -> None:
@@ -44,7 +49,7 @@ def _obligation(plan: Plan, sections: list[Section], item: Any) -> Obligation:
     deadline = (said["deadline"] or {}).get("value")
     return Obligation(
         plan=plan, section=sections[item.section] if item.section is not None else None, start=item.start, end=item.end,
-        text=item.text[:1000], title=title(item.text), said={name: said[name] for name in FIELDS},
+        text=item.text[:1000], title=title(item), said={name: said[name] for name in FIELDS},
         conditional=item.conditional, confidence=item.confidence, rule=item.rule[:60],
         mark_as=NO_TASK if item.conditional else LEAD,
         cadence=_cadence(cadence, bool(deadline)), due_on=dt.date.fromisoformat(deadline) if deadline else None,
@@ -77,13 +82,19 @@ def _needed(quantity: dict[str, Any] | None, cadence: str) -> int:
     return value if 1 <= value <= 31 and cadence not in ("", "vague") else 1
 
 
-def title(text: str) -> str:
-    """A short name: the obligation's words up to the first comma that leaves something to read."""
-    short = text.strip("，；。、 \n")
-    if len(short) > 40:
-        cut = short.find("，", 12)
-        short = short[: cut if 0 < cut <= 40 else 40]
-    return short
+def title(item: planread.Obligation) -> str:
+    """A short name: the obligation's words without who, how often and by when, which stand in columns of their own."""
+    said = [*item.responsible, *item.cooperating, *(m for m in (item.cadence, item.deadline) if m)]
+    text, at = "", item.start
+    for mention in sorted(said, key=lambda m: m.start):
+        if item.start <= mention.start < item.end and mention.start >= at:
+            text += item.text[at - item.start : mention.start - item.start]
+            at = mention.end
+    short = LEADING.sub("", text + item.text[max(at - item.start, 0) :]).strip("，；。、：: \n")
+    if len(short) < SHORTEST:
+        short = item.text.strip("，；。、 \n")
+    cut = short.find("，", 12)
+    return short if len(short) <= LONGEST else short[: cut if 0 < cut <= LONGEST else LONGEST]
 
 
 def inherit(previous: Plan, made: list[Obligation]) -> None:

@@ -48,7 +48,7 @@ def _decide(actor: Any, obligation: Obligation, fallback: list[Unit]) -> None:
         actor, obligation, title=obligation.title, units=units, cooperating=obligation.effective.cooperating,
         cadence="P1M" if cadence in ("P1D", "P1W") else cadence, needed=min(obligation.needed, 3), measure=obligation.measure,
         due_on=obligation.due_on, mark_as=LEAD, signing=obligation.signing, part=obligation.effective.part,
-        criteria=list(obligation.criteria.all()), then="confirm",
+        criteria=list(obligation.criteria.all()) or likely(obligation), then="confirm",
     )  # fmt: skip
 
 
@@ -56,3 +56,14 @@ def approved(actor: Any, plan: Plan) -> int:
     """Approve the plan and make its duties; how many."""
     verbs.approve(actor, plan)
     return sum(job.result.get("duties", 0) for job in run(plan))
+
+
+_finder: list[suggest.CriterionFinder] = []
+
+
+def likely(obligation: Obligation) -> list[Any]:
+    """The criterion that an office would tick: the first suggestion where it is plainly alike."""
+    if not _finder:
+        _finder.append(suggest.CriterionFinder())
+    found = _finder[0].find(f"{obligation.section.title if obligation.section else ''} {obligation.text}", limit=1)
+    return [criterion for criterion, score in found if score >= 0.3]

@@ -13,7 +13,7 @@ from chuangcheng.rooms.plans.models import Obligation
 from chuangcheng.rooms.standards.models import Criterion
 
 MONTHLY = "P1M"
-LIKE = 0.18  # below this likeness a criterion is not worth showing
+LIKE = 0.25  # below this likeness a criterion is not worth showing
 
 # Words of a heading that show which part of 1 + 3 + 5 its obligations belong to.
 PART_WORDS = {

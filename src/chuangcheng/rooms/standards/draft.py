@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from chuangcheng.rooms.standards.scheme import MATERIAL, ONSITE
 
-LEVELS = 8  # path: four digits a level
+LEVELS, SIBLINGS = 8, 9999  # a path has four digits a level
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,9 @@ def _parents(draft: Draft, faults: Adds) -> None:
             faults.add(row.line, row.code, f"找不到上级“{row.parent}”", f"parent “{row.parent}” is missing")
         elif isinstance(row, DraftCriterion) and not row.parent:
             faults.add(row.line, row.code, "测评标准没有上级", "a criterion needs a parent")
+    for parent, count in Counter(row.parent for row in _all(draft)).items():
+        if count > SIBLINGS:
+            faults.add(0, parent, f"同一标题下超过 {SIBLINGS} 项", f"more than {SIBLINGS} under one heading")
     for heading in draft.headings:
         line = _line_above(heading.code, above)
         if line is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,8 +35,11 @@ def load(actor: Any, *, data: bytes | None = None, chunks: Iterable[bytes] = ())
     if there := _loaded(draft):
         return there
     facts = {"criteria": len(draft.criteria), "headings": len(draft.headings), "digest": standard.digest}
-    with make(actor, "load", standard, facts=facts):
-        _fill(standard, draft)
+    try:
+        with make(actor, "load", standard, facts=facts):
+            _fill(standard, draft)
+    except IntegrityError as error:
+        raise Refused(_("别人刚刚载入了同一个版本，请刷新后再看。"), why=STATE) from error
     return standard
 
 

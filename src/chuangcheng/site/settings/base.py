@@ -1,5 +1,6 @@
 """What every installation has in common. docs/running.md lists each CHUANGCHENG_ variable that is read here."""
 
+import datetime as dt
 import os
 import secrets
 from pathlib import Path
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 CHUANGCHENG_HOME = Path(os.environ.get("CHUANGCHENG_HOME", "var")).resolve()
 REDIS_URL = os.environ.get("CHUANGCHENG_REDIS_URL", "")
 DEBUG = os.environ.get("CHUANGCHENG_DEBUG", "") == "1"
+# The clock held at one moment, for pictures and demonstrations: an ISO time with its zone.
+CLOCK = dt.datetime.fromisoformat(held).astimezone(dt.UTC) if (held := os.environ.get("CHUANGCHENG_CLOCK")) else None
 SECURE = os.environ.get("CHUANGCHENG_HTTPS", "") == "1"
 
 
@@ -46,13 +49,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
+    "chuangcheng.kit",
+    "chuangcheng.kit.ui",
+    *ROOMS,  # before allauth, so that our words stand in place of its templates
     "allauth",
     "allauth.account",
     "axes",
     "csp",
-    "chuangcheng.kit",
-    "chuangcheng.kit.ui",
-    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -144,6 +147,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_FORMS = {"login": "chuangcheng.rooms.org.login.LoginForm"}
+# Wrong passwords are counted by axes, which an administrator can release; a whole bureau may sign in from one address at 8:30.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": False}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -21,6 +21,7 @@ from chuangcheng.lib.planread.sites import (
     PLACE,
     SOCIAL,
     SOCIAL_PLACE,
+    TROUBLES,
     WHOLE_TOWN,
 )
 from chuangcheng.lib.planread.tokens import ADVERB, BREAK, CIRCUM, COUNT, MODAL, PREP, PURPOSE, TIME, VERB, WEAK, tokens
@@ -36,6 +37,8 @@ _CUT: Final = re.compile(
     r"|事|严)|作为|围绕|除|\d+[条处个座家所栋]"
 )
 _STRIP: Final = frozenset(VERB + PREP + ADVERB + MODAL + CIRCUM + PURPOSE + WEAK + TIME + COUNT + BREAK)
+# 建设街, 创新路: a road named with a verb.
+_ROAD: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|巷|大道)(?=$|[、等和与及])")
 _AROUND: Final = re.compile(r"(?:及其?)?(?:周边|两侧|周围|附近|沿线|内|两岸|沿岸|门前)")
 # Names of sites that begin with what elsewhere is a verb or an adverb.
 _WHOLE: Final = (
@@ -137,7 +140,7 @@ def _head(text: str, start: int, end: int) -> int:
     """Where the noun phrase of a piece begins: after its verbs, adverbs, times and numbers, unless it is a place
     word as it stands."""
     for token in tokens(text, start, end):
-        if text.startswith(_WHOLE, token.start, end):
+        if text.startswith(_WHOLE, token.start, end) or _ROAD.match(text, token.start, end):
             return token.start
         if not _STRIP & set(token.parts):
             lead = LEADING.match(text, token.start, end)
@@ -147,10 +150,11 @@ def _head(text: str, start: int, end: int) -> int:
 
 def _names_no_places(text: str, start: int, limit: int) -> bool:
     """The list that this name is a member of closes with a word for problems, ways or people."""
-    if start < limit and (text[start] not in "、和及与等" or _AROUND.match(text, start, limit)):
+    if _AROUND.match(text, start, limit):
         return False
     stop = start
     while stop < limit and stop < start + 60 and text[stop] not in "，,。；;":
         stop += 1
-    match = NO_LIST.search(text, start, stop)
+    member = start >= limit or text[start] in "、和及与等"
+    match = (NO_LIST if member else TROUBLES).search(text, start, stop)
     return match is not None and "的" not in text[start : match.start()]

@@ -66,7 +66,7 @@ _EVERY: Final = re.compile(
 )
 _JOIN: Final = re.compile(r"[、,，/]|以及|(?<!公共)(?<!参)(?<!普)及(?!时)|(?<!共)和(?!谐|平)|与(?!会)|会同")
 _GENERIC: Final = frozenset(listed("单位 部门 机构 企业 人员 干部 组织 领导 个人 办事处 村 社区"))
-_NOT_ORG: Final = re.compile(r"^(?:每(?![个名所家])|这|该项|其余|上述|以上|以下)|工作$|(?<![▫）)])的")
+_NOT_ORG: Final = re.compile(r"^(?:有(?!关)|每(?![个名所家])|这|该项|其余|上述|以上|以下)|工作$|(?<![▫）)])的")
 # A post with the name of who holds it: 社区党委书记刘敏.
 _PERSON: Final = re.compile(r"(书记|主任|[局镇乡校院所站组队县区市科股]长)[\u4e00-\u9fff]{2,3}$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]|▫+")

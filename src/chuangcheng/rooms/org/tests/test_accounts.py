@@ -160,6 +160,22 @@ def test_a_person_changes_the_own_password_and_the_journal_knows(world, client):
     assert world.zhouyuning.check_password(NEW)
 
 
+def test_the_forms_of_passwords_speak_our_words(world, client):
+    sign_in(client, "zhouyuning")
+    for address, label in (("password/change/", "再输一次新密码"), ("reauthenticate/", "登录密码")):
+        page = client.get(f"/accounts/{address}").content.decode()
+        assert label in page
+        assert 'placeholder="' not in page.split('id="content"')[1]
+
+
+def test_a_weak_password_is_refused_with_the_reason(world, client):
+    sign_in(client, "zhouyuning")
+    form = {"oldpassword": PASSWORD, "password1": "1234567", "password2": "1234567"}
+    page = client.post("/accounts/password/change/", form).content.decode()
+    assert "10" in page.split('role="alert"')[1]
+    assert world.zhouyuning.check_password(PASSWORD)
+
+
 def test_a_signing_password_needs_the_login_password(world, client, post):
     address = f"/people/{world.linqing.pk}/set_signing/"
     wrong = post(world.linqing, address, current="falsch", signing="135790", seen=1)

@@ -13,6 +13,7 @@ import yaml
 SIZE = 5 * 1024 * 1024
 DEPTH = 40
 NODES = 400_000
+MOST = 2_000  # faults that are kept
 TOO_DEEP = f"嵌套超过 {DEPTH} 层", f"nested deeper than {DEPTH} levels"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp"))
@@ -42,7 +43,8 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
 
     def add(self, line: int, where: str, zh: str, en: str) -> None:
-        self.found.append(Fault(line, where, zh, en))
+        if len(self.found) < MOST:
+            self.found.append(Fault(line, where, zh, en))
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -115,7 +117,7 @@ class Map:
             self.wrong(node, "", "这里应为“键: 值”", "a mapping is needed here")
             return
         for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            name = str(key.value)[:60] if isinstance(key, yaml.ScalarNode) else "?"
             if name in self.held:
                 self.wrong(key, name, "同一个键写了两次", "the key stands twice")
             self.held.setdefault(name, value)
@@ -198,8 +200,8 @@ class Map:
             return ""
         return value
 
-    def matching(self, key: str, pattern: str, zh: str, en: str) -> str:
-        value = self.text(key, most=60)
+    def matching(self, key: str, pattern: str, zh: str, en: str, *, required: bool = False) -> str:
+        value = self.text(key, most=60, required=required)
         if value and not re.fullmatch(pattern, value):
             self.wrong(self.held[key], key, zh, en)
             return ""
@@ -209,7 +211,7 @@ class Map:
         """A list of keys that must be known, each once."""
         found: list[str] = []
         for node in self._items(key, required):
-            value = self._words(node, key)
+            value = self._words(node, key)[:60]
             if value and value not in known:
                 self.wrong(node, key, f"“{value}”没有在前面列出", f"“{value}” is not listed above")
             elif value in found:
@@ -243,8 +245,8 @@ class Map:
 
     def close(self) -> None:
         """Report the keys that nobody asked for, with the one that was probably meant."""
-        for name in self.held.keys() - set(self.asked):
-            near = difflib.get_close_matches(name, self.asked, 1)
+        for number, name in enumerate(self.held.keys() - set(self.asked)):
+            near = difflib.get_close_matches(name, self.asked, 1) if number < 50 else []
             zh, en = (f"，是不是“{near[0]}”", f"; did you mean “{near[0]}”") if near else ("", "")
             self.wrong(self.held[name], name, f"不认识的键“{name}”{zh}", f"unknown key “{name}”{en}")
 

@@ -13,6 +13,7 @@ from chuangcheng.rooms.standards.draft import Draft, DraftCriterion, DraftHeadin
 from chuangcheng.rooms.standards.scheme import ACTIONS, CERTAINTIES, EVIDENCE_KINDS, GRIPS, METHODS
 
 SCHEMA = "chuangcheng/standard/1"
+SLUG = r"[a-z0-9][a-z0-9-]{0,59}"
 CODE, WORDS = 30, 60
 Kinds = dict[str, dict[str, Any]]
 
@@ -49,10 +50,8 @@ def check_file(path: Path | str) -> tuple[dict[str, Any], list[Fault]]:
 def _draft(root: Map, faults: Faults) -> Draft:
     root.choice("schema", [SCHEMA], required=True)
     slug = root.matching(
-        "id", r"[a-z0-9][a-z0-9-]{0,59}", "只用小写字母、数字和连字符", "small letters, digits and hyphens only"
+        "id", SLUG, "只用小写字母、数字和连字符", "small letters, digits and hyphens only", required=True
     )
-    if not slug and not root.held.get("id"):
-        root.take("id", True)
     methods = _kinds(root.maps("methods", required=True, named="key"), METHODS, "weight")
     unit_kinds = _kinds(root.maps("unit_kinds", named="key"))
     place_kinds = _kinds(root.maps("place_kinds", named="key"), None, "sample", "key_place")

@@ -1,5 +1,6 @@
 """A file is read whole, with every fault named; no file can hurt. No database is needed."""
 
+import random
 import subprocess
 import sys
 
@@ -130,6 +131,7 @@ def test_kinds_of_units_and_places_must_be_listed():
         ("title: 小标准", "title:", "title：必须填写"),
         ("title: 小标准", f"title: {'长' * 121}", "title：超过 120 个字"),
         ("example: true", "example: 是", "example：应为 true 或 false"),
+        ("id: small", "id:", "id：必须填写"),
         ("id: small", "id: Small One", "只用小写字母、数字和连字符"),
         ("schema: chuangcheng/standard/1", "schema: other/9", "“other/9”不认识"),
         ("months: 12", "months: 1.5", "应为整数"),
@@ -178,9 +180,9 @@ def test_a_file_without_criteria_is_named():
 
 
 def test_broken_yaml_is_named_with_its_line():
-    assert "L3 ：YAML 写法有误" in faults("schema: x\nid: y\ntitle: [甲\n: :").replace("L4", "L3").replace(
-        "L3：", "L3 ："
-    )
+    (fault,) = read(b"schema: x\nid: y\ntitle: {a: b\nedition: z\n").faults
+    assert "YAML 写法有误" in fault.zh
+    assert fault.line >= 3
 
 
 def test_another_encoding_is_named():
@@ -210,6 +212,20 @@ def test_too_many_items_are_refused(monkeypatch):
 
 def test_no_object_is_ever_made():
     assert "应为文字" in faults(changed("title: 小标准", "title: !!python/object/apply:os.getcwd []"))
+
+
+def test_no_damaged_file_brings_the_reader_down():
+    chance = random.Random(7)  # noqa: S311
+    for _n in range(300):
+        damaged = [line for line in SMALL.splitlines() if chance.random() > 0.02]
+        row = chance.randrange(len(damaged))
+        damaged[row] = damaged[row].replace(chance.choice(':,[]{}" '), chance.choice("[]{}:\"'!&*|>%@`-?#"))
+        reading = read("\n".join(damaged).encode())
+        assert (reading.draft is None) == bool(reading.faults)
+
+
+def test_a_file_of_nothing_but_faults_is_answered_quickly():
+    assert len(read("".join(f"k{n}: 1\n" for n in range(50_000)).encode()).faults) == nodes.MOST
 
 
 def test_a_file_that_is_not_there_is_a_fault():
