@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from chuangcheng.kit import clock, tenancy
 from chuangcheng.site.world import World, build
@@ -34,7 +35,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _in_the_county(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests of rooms work in the first county, with its clock held still."""
-    with tenancy.county(settings.COUNTIES[0]), clock.frozen(NOW):
+    with tenancy.county(settings.COUNTIES[0]), clock.frozen(NOW), translation.override("zh-hans"):
         yield
 
 

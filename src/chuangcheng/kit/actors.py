@@ -18,4 +18,4 @@ class Actor(Protocol):
 
 def system(name: str = "system") -> Any:
     """The system person of that name, for jobs and the command line; made at first use."""
-    return get_user_model().objects.system(name)  # type: ignore[attr-defined]
+    return get_user_model().objects.system(name)

@@ -24,7 +24,7 @@ TYPES = {
     b"GIF8": "image/gif",
     b"%PDF": "application/pdf",
 }
-INLINE = frozenset(TYPES.values())
+INLINE = frozenset({*TYPES.values(), "image/webp"})
 
 
 class Blob(models.Model):
@@ -88,7 +88,9 @@ def respond(blob: Blob, name: str) -> FileResponse:
         filename=name,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    # A sandboxed PDF is not shown by browsers; it cannot run as our page either way.
+    sandbox = "" if blob.media_type == "application/pdf" else "sandbox; "
+    response["Content-Security-Policy"] = f"{sandbox}default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
     response["Cache-Control"] = "private, max-age=86400, immutable"
     return response
 

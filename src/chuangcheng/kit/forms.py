@@ -12,13 +12,13 @@ from chuangcheng.kit.refused import Refused
 class VerbForm(forms.Form):
     """Base of all verb forms. `cleaned()` gives the verb's keyword arguments."""
 
-    heading = ""
-    lead = ""
-    button = _("确定")
+    heading: Any = ""
+    lead: Any = ""
+    button: Any = _("确定")
 
     def __init__(self, *args: Any, actor: Any, record: Record | None = None, **kwargs: Any) -> None:
         self.actor, self.record = actor, record
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.prepare()
 
     def prepare(self) -> None:

@@ -40,7 +40,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     """What I may import, and what I brought lately."""
     mine = [importer for importer in imports.all_importers().values() if importer.allowed(request.user)]
     labels = {importer.name: _(importer.label) for importer in mine}
-    lately = Upload.objects.filter(person_id=request.user.pk, importer__in=labels).order_by("-created_at")[:10]
+    lately = Upload.objects.filter(person_id=str(request.user.pk), importer__in=labels).order_by("-created_at")[:10]
     context = {
         "importers": [(importer, labels[importer.name]) for importer in mine],
         "lately": [(upload, labels[upload.importer]) for upload in lately],
@@ -110,7 +110,7 @@ def _importer(request: HttpRequest, name: str) -> Importer:
 
 def _upload(request: HttpRequest, key: UUID) -> tuple[Upload, Importer]:
     """An upload is its bringer's own; for anybody else it is not there."""
-    upload = Upload.objects.filter(pk=key, person_id=request.user.pk).first()
+    upload = Upload.objects.filter(pk=key, person_id=str(request.user.pk)).first()
     if upload is None:
         raise Http404
     return upload, _importer(request, upload.importer)

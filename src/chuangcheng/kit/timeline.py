@@ -48,7 +48,7 @@ def of(record: Any, *, limit: int = 100, reveal: bool = False) -> list[dict[str,
 def _names(entries: Sequence[journal.Entry]) -> dict[Any, str]:
     """Who the actors are, in one query; every machine is “the system”."""
     actors = get_user_model().objects.in_bulk({entry.actor_id for entry in entries})
-    return {key: _("系统") if actor.is_system else actor.name for key, actor in actors.items()}  # type: ignore[attr-defined]
+    return {key: _("系统") if actor.is_system else actor.name for key, actor in actors.items()}
 
 
 def _words(entry: journal.Entry, kind: Kind, reveal: bool) -> list[str]:

@@ -17,6 +17,7 @@ from chuangcheng.rooms.org.models import (
     Person,
     Unit,
 )
+from chuangcheng.rooms.standards import make as standards
 
 PASSWORD = "chengpu-2026"  # noqa: S105 - of people who do not exist
 
@@ -52,6 +53,7 @@ def build() -> None:
         units[key] = org.found(actor, name=name, short_name=short, parent=units.get(parent), kind=kind)
     for username, name, unit, role in PEOPLE:
         org.add(actor, username=username, name=name, password=PASSWORD, unit=units[unit], role=role)
+    standards.small(actor)
     org.define(actor, name="各镇街", units=[units["town"]], aliases=["各乡镇"])
 
 

@@ -87,7 +87,7 @@ _POST: Final = re.compile(
     r"|为(?:组|副组)长|设在|下设|(?:人选|组长|主任"
     r"|成员)由.{2,60}(?:确定|担任|组成)|由.{2,200}(?:组成"
     r"|选派人员参加)$|由.{2,100}组成.{2,30}组"
-    r"|[副]?(?:局长|镇长|主任|书记|县长)[\u4e00-\u9fff]{2,3}(?:具体)?(?:分管|负责)$"
+    r"|(?:局长|镇长|主任|书记|县长|主席|委员|校长|院长|队长|同志)[\u4e00-\u9fff]{2,3}(?:同志)?(?:具体)?(?:分管|负责)$"
 )
 _FOUND: Final = re.compile(rf"(?:成立|组建|设立|下设|设)[^，]{{0,40}}(?:{'|'.join(words.BODIES)})[▫▪]*$")
 _TELL: Final = re.compile(
@@ -95,6 +95,7 @@ _TELL: Final = re.compile(
     r"|简称|以下称|参差不齐|不同程度|取得(?:了|明显)"
     r"|有了|已经(?!建成)|如下$|制定(?:如下|本)|特制定"
     r"|现印发|印发给|遵照执行|贯彻执行$|贯彻落实$|收悉|近年来|通知如下|方案如下"
+    r"|^(?:联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|(?:咨询|监督|举报)(?:电话|热线))"
 )
 _OFFICE_DUTY: Final = re.compile(
     r"^(?:具体)?负责[^，、]{0,16}(?:日常|统筹|综合)[^，、]{0,8}(?:工作"
@@ -116,6 +117,8 @@ _REACHES: Final = re.compile(
     r"|抓实抓细|抓紧抓实|到[^，到]{1,3}到[^，]{1,3})$"
 )
 _ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+等$|应([\u4e00-\u9fff]{1,3})尽\1)")
+# X牵头, 由X负责, Y配合: a role given before what is to be done.
+_ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|^由.{2,40}负责)$")
 _NOT: Final = ("不发生", "不出现", "不反弹", "不挤占")
 _ORDINALS: Final = re.compile(
     r"(?:第[一二三四五六七八九十]+|其[一二三四五六七八九十]+|[一二三四五六七八九十]+是)[，,]?"
@@ -140,13 +143,8 @@ def read_clause(masked: str, start: int, end: int) -> Reading:
         reading.part = Part.BARE
         return reading
     _walk(reading, words_, text)
-    if (
-        not reading.modal
-        and reading.verb in {"牵头", "配合", "协助"}
-        and text.endswith(reading.verb)
-        and (reading.agent or text[0] == "由")
-    ):
-        reading.part = Part.CIRCUMSTANCE
+    if not reading.modal and _ROLE.search(text) and (reading.agent or text[0] == "由"):
+        reading.part, reading.verb = Part.CIRCUMSTANCE, "牵头"
     if _states(reading, text):
         reading.part = Part.STATEMENT
     return reading
@@ -170,7 +168,7 @@ def _opening(reading: Reading, found: list[Token]) -> int:
 def _states(reading: Reading, text: str) -> bool:
     bound = reading.modal and reading.modal not in words.PERMIT
     plain = text.rstrip("▫")
-    if _POST.search(plain) and not (bound and "落实" in text):
+    if _POST.search(plain) and not (bound and (reading.agent or "落实" in text)):
         return True
     if _FOUND.search(text) and not bound:
         return True
@@ -234,14 +232,14 @@ def _nominal(reading: Reading, found: list[Token], at: int) -> int:
     if token.word.startswith(_NOT):
         _settle(reading, token, Part.DEMAND, object_=True)
         return len(found)
-    if (
-        at == 0
-        and token.word[0] in words.SHORT
-        and len(token.word) >= 2
-        and token.parts == NOUN
-        and token.word not in words.NOUNS
-    ):
+    marked = reading.manner or reading.timed or reading.modal
+    if marked and not reading.head and token.word[0] in words.SHORT and len(token.word) >= 2 and token.parts == NOUN:
         reading.verb, reading.verb_at = token.word[0], token.start
+        reading.part, reading.object = (
+            Part.DEMAND,
+            True,
+        )  # 统一建化粪池: one character as a verb, marked by what precedes it
+        return len(found)
     step = at + 1
     while step < len(found) and (NOUN in found[step].parts or BREAK in found[step].parts or _inside_list(found, step)):
         step += 1

@@ -32,10 +32,8 @@ _ATTACHMENT_LIST: Final = re.compile(r"\s*附\s*件?\s*[:：]\s*\S")
 _ROSTER: Final = re.compile(r"(?:名单|组成人员|联系表|回执|报名表|登记表|汇总表|统计表)(?:[（(].*[）)])?$")
 _SALUTATION: Final = re.compile(r"[^。；，]{2,90}[:：]\s*$")
 _MARKDOWN: Final = re.compile(
-    
-        r"\s*(?:#{1,6}\s*)?(?:>\s*)?(?:[-*+•●◆■▲★※·–]\s+"
-        r"|[●◆■▲★※•]\s*)?(?:\*\*?(?=\S)|__)?\s*"
-    
+    r"\s*(?:#{1,6}\s*)?(?:>\s*)?(?:[-*+•●◆■▲★※·–]\s+"
+    r"|[●◆■▲★※•]\s*)?(?:\*\*?(?=\S)|__)?\s*"
 )
 _SOURCE: Final = re.compile(
     r"#\s*(?:source|written|\d{3}_|https?:|\S+\.txt|来源|\S*[:：])|<!--|//|来源网址|原文链接|https?://"

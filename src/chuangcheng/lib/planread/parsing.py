@@ -10,7 +10,7 @@ from .confidence import confidence
 from .duties import Cover, covers
 from .fields.agents import agents, from_heading
 from .fields.howmuch import quantities, shares, targets
-from .fields.when import cadence, deadline
+from .fields.when import cadence, deadline, stage_end
 from .fields.where import places
 from .fields.who import split_names
 from .grammar import Part, Reading
@@ -24,11 +24,11 @@ from .outline import build, sections
 from .stretches import Stretch, section_at, stretches
 from .tables import mark_rows, read_rows
 from .title import title_and_year
-from .zones import Zone, zones
+from .zones import Zone, zone_of, zones
 
 _CONDITIONAL: Final = re.compile(r"视情|有条件的|鼓励|倡导|酌情|有条件时|条件(?:成熟|允许|具备)|根据需要")
 _BODY_SET_UP: Final = re.compile(
-    r"(?:组成|成立|设立|由)(?P<name>[^，,。；]{2,40}?(?:小组|专班|办公室|委员会|指挥部))(?:▫*)$"
+    r"(?:组成|成立|设立|由)(?P<name>[^，,。；的任]{2,40}?(?:小组|专班|办公室|委员会|指挥部))(?:▫*)$"
 )
 
 
@@ -112,8 +112,11 @@ def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _zone(document: _Document, stretch: Stretch) -> Zone:
+    above = document.zones[stretch.section] if stretch.section is not None else Zone.TASKS
+    if stretch.topic:
+        return zone_of(stretch.topic, above)
     if stretch.section is not None:
-        return document.zones[stretch.section]
+        return above
     return Zone.TASKS if stretch.listed or not document.sections else Zone.FRONT
 
 
@@ -148,7 +151,7 @@ def _belongs(zone: Zone, each: Group, obligation: Obligation, carry: _Carry) -> 
         return True
     if zone is Zone.FRONT:
         carry.bound = carry.bound or any(r.agent and r.modal for r in each.readings)
-        return carry.bound
+        return carry.bound or (obligation.deadline is not None and bool(obligation.verb))
     measurable = bool(obligation.target or obligation.quantity)
     return measurable or (zone is Zone.GOALS and (obligation.deadline is not None and bool(obligation.verb)))
 
@@ -239,7 +242,7 @@ def _stage(document: _Document, stretch: Stretch) -> Deadline | None:
     while at is not None:
         section = document.sections[at]
         head = document.text.find(section.text, section.start)
-        if found := deadline(document.text, head, head + len(section.text), document.year):
+        if found := stage_end(document.text, head, head + len(section.text), document.year):
             return found
         at = section.parent
     return None

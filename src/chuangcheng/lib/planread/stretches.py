@@ -2,13 +2,15 @@
 stands in."""
 
 import bisect
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .fields.who import is_body
-from .layout import BARE, ITEM, PROSE, Line, is_salutation
+from .layout import BARE, BLANK, ITEM, PROSE, Line, is_salutation
 from .outline import Outline, items
 
+_FIGURE: Final = re.compile(r"\d|每[天日周月季年旬]|一次|全覆盖|清零|[：:]")
 _READ: Final = frozenset({ITEM, PROSE, BARE})
 
 
@@ -21,16 +23,34 @@ class Stretch:
     section: int | None
     listed: bool
     opens_line: bool
+    topic: str = ""
 
 
 def stretches(text: str, masked: str, lines: list[Line], outline: Outline) -> list[Stretch]:
     """All prose in order, headings, titles, signatures and page furniture left out."""
     bodies = dict(zip(outline.starts, outline.bodies, strict=True))
     found: list[Stretch] = []
-    for line in lines:
-        if line.kind in _READ and not (line.kind == PROSE and is_salutation(text[line.start : line.end])):
-            found += _of_line(text, masked, line, bodies, outline)
+    topic = ""
+    for index, line in enumerate(lines):
+        words = text[line.start : line.end]
+        if line.start in bodies:
+            topic = ""
+        if _is_topic(words, line, lines[index + 1 : index + 4]):
+            topic = words
+        elif line.kind in _READ and not (line.kind == PROSE and is_salutation(words)):
+            found += [replace(s, topic=topic) for s in _of_line(text, masked, line, bodies, outline)]
     return [s for s in found if s.end - s.start >= 2]
+
+
+def _is_topic(words: str, line: Line, following: list[Line]) -> bool:
+    """A heading without a number: a short line without a figure or mark that text follows, or one marked # in
+    Markdown."""
+    if line.kind != BARE or len(words) > 30:
+        return False
+    if line.hashes:
+        return True
+    after = next((one.kind for one in following if one.kind != BLANK), "")
+    return len(words) <= 14 and after in {PROSE, ITEM} and not _FIGURE.search(words)
 
 
 def _of_line(text: str, masked: str, line: Line, bodies: dict[int, int], outline: Outline) -> list[Stretch]:

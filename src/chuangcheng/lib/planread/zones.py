@@ -35,11 +35,12 @@ def zones(sections: Sequence[Section]) -> list[Zone]:
     found: list[Zone] = []
     for section in sections:
         above = found[section.parent] if section.parent is not None else Zone.TASKS
-        found.append(_zone(section.text, above))
+        found.append(zone_of(section.text, above))
     return found
 
 
-def _zone(text: str, above: Zone) -> Zone:
+def zone_of(text: str, above: Zone) -> Zone:
+    """The zone that a heading opens, or the one it stands in."""
     if len(text) <= 16:
         if _ROSTER.search(text):
             return Zone.ROSTER

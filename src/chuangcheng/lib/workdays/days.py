@@ -106,7 +106,7 @@ def _statutory(day: date) -> Day:
 
 
 def _constants() -> Any:
-    from chinese_calendar import constants  # type: ignore[import-untyped]
+    from chinese_calendar import constants
 
     return constants
 

@@ -78,8 +78,9 @@ def machine(person: Any, duty: Duty | None) -> bool:
 
 
 def passes(person: Any, duty: Duty | None) -> bool:
-    """The lead whose signature under the month's list closes it."""
-    return duty is not None and duty.month_list_id is not None and duty.unit_id in signs_for(person, PRINCIPAL)
+    """The lead whose signature closed the month's list."""
+    signed = duty is not None and duty.month_list is not None and duty.month_list.state == life.SIGNED
+    return signed and duty is not None and duty.unit_id in signs_for(person, PRINCIPAL)
 
 
 def hands_on(person: Any, duty: Duty | None) -> bool:
@@ -114,8 +115,8 @@ RULES = {
 
 def draws_up(person: Any, record: MonthList | None) -> bool:
     if record is None:
-        return person.is_system or person.holds(LIAISON)
-    return person.is_system or person.holds(LIAISON, record.unit_id)
+        return bool(person.is_system or person.holds(LIAISON))
+    return bool(person.is_system or person.holds(LIAISON, record.unit_id))
 
 
 def signs_list(person: Any, record: MonthList | None) -> bool:

@@ -4,12 +4,12 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.duties import forms, inbox, jobs, policy, verbs
+from chuangcheng.rooms.duties import api, forms, inbox, jobs, policy, slots, verbs
 from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
 
 
 def _document(duty: Duty) -> Document:
-    tokens = (f"u{duty.unit_id.hex}",)
+    tokens = (f"u{duty.unit_id.hex}", *(f"u{unit.pk.hex}" for unit in duty.cooperating.all()))
     return Document(duty.title, f"{duty.number} {duty.text} {duty.origin}", tokens)
 
 
@@ -27,9 +27,9 @@ ROOM = Room(
                     "take_back": N_("撤回"), "sign": N_("签字"), "pass_with_list": N_("随目录签字"), "send_back": N_("退回"),
                     "accept": N_("审核通过"), "fulfil": N_("记录证明"), "not_held": N_("本期未开展"),
                     "not_applicable": N_("不适用"), "withdraw": N_("撤销任务"), "reopen": N_("重新打开"), "reassign": N_("转派"),
-                    "extend": N_("延期"), "remind": N_("催办"), "escalate": N_("逾期提醒"), "adjust": N_("修改任务")}),
+                    "extend": N_("延期"), "remind": N_("催办"), "escalate": N_("逾期提醒"), "adjust": N_("修改任务")}, schema=api.DutyOut),
         Kind("monthlists", MonthList, N_("月目录"), policy.lists_visible, policy.LIST_RULES, verbs, forms.LIST_FORMS,
-             words={"draw_up": N_("列月目录"), "sign_list": N_("签目录"), "send_list_back": N_("退回目录")}),
+             words={"draw_up": N_("列月目录"), "sign_list": N_("签目录"), "send_list_back": N_("退回目录")}, schema=api.MonthListOut),
         Kind("days", DayOverride, N_("工作日"), policy.everybody, policy.DAY_RULES, verbs, forms.DAY_FORMS,
              words={"declare": N_("指定放假或上班"), "lift": N_("取消指定")}),
     ],
@@ -41,4 +41,5 @@ ROOM = Room(
     jobs={"escalate_late": jobs.escalate_late},
     periodic={"escalate_late": "hourly"},
     waiting=inbox.waiting,
+    slots={"unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},
 )  # fmt: skip

@@ -91,9 +91,10 @@ def responsibility(request: HttpRequest) -> HttpResponse:
 def _month(request: HttpRequest) -> dt.date:
     """The month that the address asks for, else the present one."""
     try:
-        return dt.date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        asked = dt.date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:
-        return clock.today().replace(day=1)
+        asked = dt.date.min
+    return asked if 2000 <= asked.year <= 2100 else clock.today().replace(day=1)
 
 
 def _neighbours(first: dt.date) -> tuple[dt.date, dt.date]:
@@ -192,7 +193,7 @@ def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def workdays(request: HttpRequest) -> HttpResponse:
     """The year's working days: the statutory calendar and the county's own table."""
-    year = int(request.GET.get("year", "0")) if request.GET.get("year", "").isdigit() else clock.today().year
+    year = int(request.GET.get("year", "0")) if request.GET.get("year", "").isdecimal() else clock.today().year
     year = min(max(year, 2005), 2100)
     days, first = calendar(), dt.date(year, 1, 1)
     special = [day for n in range(366) if (day := first + dt.timedelta(days=n)).year == year and days.kind(day).name]

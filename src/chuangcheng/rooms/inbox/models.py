@@ -15,6 +15,7 @@ WORDS = {
     "late": N_("逾期：%(title)s"),
     "reassigned": N_("转来：%(title)s"),
     "not_held": N_("%(unit)s报告本期未开展：%(title)s（%(reason)s）"),
+    "not_applicable": N_("%(unit)s报告不适用：%(title)s（%(reason)s）"),
     "list_returned": N_("月目录退回：%(title)s（%(reason)s）"),
 }
 

@@ -1,7 +1,7 @@
 """What waits for a person, and the figures of home."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,16 +57,28 @@ def _when(due: dt.date | None, today: dt.date, week: dt.date) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """One card of home: a grip or an action with the figures of its duties."""
+    """One card of home: a grip or an action with the figures of its duties that fall due in a span of days."""
 
     key: str
     label: str
-    total: int
-    accepted: int
-    under_way: int
-    late: int
-    start: dt.date
-    until: dt.date
+    span: tuple[dt.date, dt.date]
+    figures: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return self.figures["total"]
+
+    @property
+    def accepted(self) -> int:
+        return self.figures["accepted"]
+
+    @property
+    def under_way(self) -> int:
+        return self.figures["under_way"]
+
+    @property
+    def late(self) -> int:
+        return self.figures["late"]
 
     @property
     def rest(self) -> int:
@@ -74,7 +86,7 @@ class Part:
 
     def _url(self, tab: str) -> str:
         """The records behind a figure: the duty list, filtered alike."""
-        return f"{reverse('duties:list')}?{urlencode({'tab': tab, 'part': self.key, 'due_from': self.start, 'due_to': self.until})}"
+        return f"{reverse('duties:list')}?{urlencode({'tab': tab, 'part': self.key, 'due_from': str(self.span[0]), 'due_to': str(self.span[1])})}"
 
     @property
     def all_url(self) -> str:
@@ -112,15 +124,16 @@ def home(person: Any) -> dict[str, Any]:
     start = plan.start_on if plan else today.replace(month=1, day=1)
     figures = duties.by_part(person, start, month_end)
     everything = {key: sum(row[key] for row in figures.values()) for key in EMPTY}
-    span = {"start": start, "until": month_end}
+    span = (start, month_end)
     return {
         "plan": plan,
         "days_left": (plan.end_on - today).days if plan and plan.end_on >= today else None,
-        **span,
+        "start": start,
+        "until": month_end,
         "spared": duties.spared(person, today.replace(day=1)),
-        "whole": Part("", "", **everything, **span),
-        "grips": [Part(key, _(label), **figures.get(key, EMPTY), **span) for key, label in GRIPS.items()],
-        "actions": [Part(key, _(label), **figures.get(key, EMPTY), **span) for key, label in ACTIONS.items()],
+        "whole": Part("", "", span, everything),
+        "grips": [Part(key, _(label), span, figures.get(key, EMPTY)) for key, label in GRIPS.items()],
+        "actions": [Part(key, _(label), span, figures.get(key, EMPTY)) for key, label in ACTIONS.items()],
     }
 
 

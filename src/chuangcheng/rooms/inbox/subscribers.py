@@ -77,7 +77,7 @@ def reassigned(entry: Entry) -> None:
 
 def not_held(entry: Entry) -> None:
     if duty := _duty(entry):
-        _tell(_office(), f"e-{entry.pk}", "not_held", duty.get_absolute_url(), title=duty.title, unit=str(duty.unit),
+        _tell(_office(), f"e-{entry.pk}", entry.verb, duty.get_absolute_url(), title=duty.title, unit=str(duty.unit),
               reason=entry.facts.get("reason", ""))  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.org import forms, policy, verbs
+from chuangcheng.rooms.org import api, forms, policy, verbs
 from chuangcheng.rooms.org.doors import excel
 from chuangcheng.rooms.org.models import Person, Post, Unit, UnitSet
 
@@ -29,7 +29,7 @@ ROOM = Room(
         Kind("units", Unit, N_("单位"), policy.units, policy.UNIT_RULES, verbs, forms.UNIT_FORMS,
              document=_unit_document,
              words={"found": N_("新增单位"), "edit": N_("修改"), "move": N_("移动"), "close": N_("撤销单位"),
-                    "reopen": N_("恢复")}),
+                    "reopen": N_("恢复")}, schema=api.UnitOut),
         Kind("unitsets", UnitSet, N_("单位组"), policy.sets, policy.SET_RULES, verbs, forms.SET_FORMS,
              words={"define": N_("新增单位组"), "redefine": N_("修改单位组"), "fact.units": N_("包括：%(value)s")}),
         Kind("people", Person, N_("人员"), policy.people, policy.PERSON_RULES, verbs, forms.PERSON_FORMS,
@@ -37,9 +37,9 @@ ROOM = Room(
              words={"add": N_("新增人员"), "rename": N_("改姓名"), "reset_password": N_("重设密码"),
                     "unlock": N_("解除锁定"), "deactivate": N_("停用账号"), "activate": N_("启用账号"),
                     "choose_language": N_("换界面语言"), "set_signing": N_("设签字密码"),
-                    "change_password": N_("修改登录密码")}),
+                    "change_password": N_("修改登录密码")}, schema=api.PersonOut),
         Kind("posts", Post, N_("任职"), policy.posts, policy.POST_RULES, verbs, forms.POST_FORMS,
-             words={"appoint": N_("任命"), "end": N_("结束任职")}),
+             words={"appoint": N_("任命"), "end": N_("结束任职")}, schema=api.PostOut),
     ],
     menu=[
         MenuEntry("manage", N_("单位"), "org:units", _signed_in, 10),

@@ -149,7 +149,7 @@ def reset_password(actor: Any, person: Person, *, password: str = "", seen: int 
     with act(actor, "reset_password", person, seen=seen) as person:
         _set_password(person, chosen)
     if not password:
-        person.told_once = _("%(who)s 的新密码：%(password)s。只显示这一次，请当面或电话告诉本人。") % {  # type: ignore[attr-defined]
+        person.told_once = _("%(who)s 的新密码：%(password)s。只显示这一次，请当面或电话告诉本人。") % {
             "who": person.name,
             "password": chosen,
         }
@@ -162,7 +162,7 @@ def unlock(actor: Any, person: Person, *, seen: int | None = None) -> Person:
     with act(actor, "unlock", person, seen=seen) as person:
         pass
     _release(person)
-    person.said = _("%(who)s 现在可以重新登录了。") % {"who": person.name}  # type: ignore[attr-defined]
+    person.said = _("%(who)s 现在可以重新登录了。") % {"who": person.name}
     return person
 
 
@@ -193,7 +193,7 @@ def choose_language(actor: Any, person: Person, *, language: str, seen: int | No
     with act(actor, "choose_language", person, seen=seen) as person:
         person.language = language
     with translation.override(language):
-        person.said = _("界面语言已换好。")  # type: ignore[attr-defined]
+        person.said = _("界面语言已换好。")
     return person
 
 
@@ -223,7 +223,7 @@ def appoint(actor: Any, *, person: Person, unit: Unit, role: str, started_on: dt
     with make(actor, "appoint", post):
         pass
     person.__dict__.pop("held", None)
-    post.said = _("%(who)s 现在是%(unit)s的%(role)s。") % {  # type: ignore[attr-defined]
+    post.said = _("%(who)s 现在是%(unit)s的%(role)s。") % {
         "who": person.name,
         "unit": unit,
         "role": post.role_words,
@@ -239,7 +239,7 @@ def end(actor: Any, post: Post, *, on: dt.date | None = None, seen: int | None =
         if post.ended_on is not None:
             raise Refused(_("这个任职已经结束了。"), why=STATE)
         post.ended_on = on or clock.today()
-    post.said = _("%(who)s 不再担任%(role)s。") % {"who": post.person.name, "role": post.role_words}  # type: ignore[attr-defined]
+    post.said = _("%(who)s 不再担任%(role)s。") % {"who": post.person.name, "role": post.role_words}
     return post
 
 

@@ -100,7 +100,7 @@ def _chosen(request: HttpRequest, found: list[Obligation]) -> Obligation | None:
     wanted = request.GET.get("ob", "")
     named = next((o for o in found if str(o.pk) == wanted), None)
     waiting = [o for o in found if o.state == life.FOUND]
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else -1
+    after = int(request.GET["after"]) if request.GET.get("after", "").isdecimal() else -1
     return named or next((o for o in waiting if o.start > after), waiting[0] if waiting else None)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.standards import forms, policy, verbs
+from chuangcheng.rooms.standards import api, forms, policy, verbs
 from chuangcheng.rooms.standards.models import Criterion, Standard
 
 
@@ -23,8 +23,8 @@ ROOM = Room(
     kinds=[
         Kind("standards", Standard, N_("测评体系"), policy.visible, policy.RULES, verbs, forms.FORMS,
              words={"load": N_("载入标准"), "retire": N_("停用"), "bring_back": N_("启用"),
-                    "fact.criteria": N_("测评标准 %(value)s 条")}),
-        Kind("criteria", Criterion, N_("测评标准"), policy.visible, policy.CRITERION_RULES, verbs, document=_document),
+                    "fact.criteria": N_("测评标准 %(value)s 条")}, schema=api.StandardOut),
+        Kind("criteria", Criterion, N_("测评标准"), policy.visible, policy.CRITERION_RULES, verbs, document=_document, schema=api.CriterionOut),
     ],
     menu=[MenuEntry("system", N_("测评体系"), "standards:list", _signed_in, 10)],
 )  # fmt: skip

@@ -11,9 +11,8 @@ from chuangcheng.lib.planread.vocabulary import listed
 
 # Measure words that count nothing demanded here: kinds, levels, dates, ages; and 一个 said of a thing rather than
 # counted.
-_IDLE_UNITS: Final = frozenset(
-    listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 元 米 公里 根 版 天")
-)
+_IDLE_UNITS: Final = frozenset(listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 根 版 天"))
+_MEASURED_AREA: Final = re.compile(r"(?:周边|周围|半径|方圆|每|相距|间隔)$")  # 周边500米 is a place, 每200米 a spacing
 _VERB_BETWEEN: Final = re.compile(
     r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])"
 )
@@ -21,6 +20,8 @@ _WITHIN: Final = re.compile(r"以?之?及?[内下]$")
 _TIME_UNITS: Final = frozenset(listed("小时 个小时 分钟 工作日 个工作日 天 日 周 个月 个自然日 秒"))
 _BEFORE_NONE: Final = re.compile(r"(?:第|每|其|统|唯|万|同|某|另|逐|按|任何|\d|[〔\[【（(“\"—－-])$")
 _IDIOM: Final = re.compile(r"[一二三四五六七八九十][\u4e00-\u9fff][一二三四五六七八九十][\u4e00-\u9fff]")
+# 发现一处、取缔一处: as many as there are.
+_EACH_ONE: Final = re.compile(r"一(?P<what>[处起个家件例户宗])[、，,].{1,6}一(?P=what)")
 _CONDITION: Final = re.compile(r"(?:连续|累计|超过|满|达到?|不足|被[\u4e00-\u9fff]{1,4}|再次|连续出现)$")
 
 
@@ -43,17 +44,21 @@ def _counts(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     if _BEFORE_NONE.search(before) and not before.endswith("每"):
         return False
-    if _IDIOM.match(text, at) or (at > start and _IDIOM.match(text, at - 2)):
+    if (
+        _EACH_ONE.search(text, max(start, at - 9), min(end, at + 12))
+        or _IDIOM.match(text, at)
+        or (at > start and _IDIOM.match(text, at - 2))
+    ):
         return False
     bounded = bool(match["op"] or match["tail"])
     if match["n"][0] in "一二两三四五六七八九十半":
         return _counts_chinese(match, before, after, bounded=bounded)
     if unit in _TIME_UNITS and bounded:
         return not after.startswith("前")
-    if before.endswith("每") or after.startswith(("内的", "半径")):
+    if _MEASURED_AREA.search(before) or after.startswith(("内的", "半径")):
         return False
     if unit in _IDLE_UNITS:
-        return (bounded and unit in {"元", "米", "公里", "天"}) or (unit == "年" and before.endswith("为"))
+        return (bounded and unit == "天") or (unit == "年" and before.endswith("为"))
     return True
 
 

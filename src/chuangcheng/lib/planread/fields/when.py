@@ -34,8 +34,8 @@ _VAGUE: Final = re.compile("常态|定期|不定期|经常|日常|及时|适时|
 # 每…一/不少于 between a cadence and a noun of its own: 每条小巷 is no cadence, the pattern knows time words only.
 # What follows decides the rest.
 _NOT_AFTER: Final = re.compile(r"(?:稳定|平衡|坚持|形成|存在|超过|满|低于|高于|不)$")
+_BRACKETED_MONTH: Final = re.compile(r"[（(](?P<month>(?:\d{4}年)?\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?)[）)]")
 _ATTRIBUTE: Final = re.compile(r"(?:超过|满|不足|达到?)\s*\d")
-_WORKDAYS: Final = "一二三四五六日天末"
 
 
 def cadence(text: str, start: int, end: int) -> Cadence | None:
@@ -99,6 +99,15 @@ def deadline(text: str, start: int, end: int, year: int | None, *, led: bool = F
             begin = match.start("date")
             return Deadline(text[begin : match.end()], begin, match.end(), day.isoformat())
     return None
+
+
+def stage_end(text: str, start: int, end: int, year: int | None) -> Deadline | None:
+    """The last day that the heading of a stage names: a range, a deadline, or a month in brackets （11月）."""
+    if found := deadline(text, start, end, year):
+        return found
+    month = _BRACKETED_MONTH.search(text, start, end)
+    value = _deadline(text, month.start("month"), month.end("month"), year) if month else None
+    return Deadline(month["month"], month.start("month"), month.end("month"), value) if month and value else None
 
 
 def _is_deadline(text: str, match: re.Match[str], start: int) -> bool:

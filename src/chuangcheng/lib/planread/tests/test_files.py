@@ -99,7 +99,7 @@ LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decim
 
 
 def numbered(document: Any) -> None:
-    """Gives the document an automatic list of four levels as Chinese plans use it, list 7, and a restart of it, list 8."""
+    """Gives the document an automatic list of four levels as Chinese plans use it, and a restart of it."""
     root = document.part.numbering_part.element
     levels = "".join(
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
@@ -178,7 +178,7 @@ def test_tables_are_read_row_by_row_and_merged_cells_keep_their_unit() -> None:
         (28, "lowerLetter", "bb"),
         (5, "decimalZero", "05"),
         (7, "unknown", "7"),
-    ],  # fmt: skip
+    ],
 )
 def test_number_formats(number: int, form: str, printed: str) -> None:
     assert formatted(number, form) == printed
@@ -189,7 +189,10 @@ def test_counting_characters() -> None:
 
 
 def test_a_web_page_loses_its_tags() -> None:
-    page = "<html><head><style>p{}</style></head><body><script>x=1</script><p>一、任务</p><div>清扫街面。<br>清洗护栏。</div></body></html>"
+    page = (
+        "<html><head><style>p{}</style></head><body><script>x=1</script>"
+        "<p>一、任务</p><div>清扫街面。<br>清洗护栏。</div></body></html>"
+    )
     document = read_bytes(page.encode(), "page.html")
     assert document.kind == "html"
     assert document.text == "一、任务\n\n清扫街面。\n清洗护栏。"

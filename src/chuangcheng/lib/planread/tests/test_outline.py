@@ -10,7 +10,10 @@ def headings(text: str) -> list[tuple[int, str, str]]:
 
 
 def test_each_kind_of_number_inside_another_is_a_level_deeper() -> None:
-    text = "一、任务\n（一）环境\n1.清扫。每天清扫街面。\n（1）保洁\n清洗护栏。\n（二）秩序\n1．停车。施划停车线。\n二、要求\n1、领导\n"
+    text = (
+        "一、任务\n（一）环境\n1.清扫。每天清扫街面。\n（1）保洁\n清洗护栏。\n"
+        "（二）秩序\n1．停车。施划停车线。\n二、要求\n1、领导\n"
+    )
     assert [level for level, _, _ in headings(text)] == [1, 2, 3, 4, 2, 3, 1, 2]
 
 
@@ -35,7 +38,8 @@ def test_markdown_marks_are_no_part_of_a_heading() -> None:
 
 def test_the_furniture_of_a_web_page_is_left_out() -> None:
     text = (
-        "首页 > 政务公开\n来源：县城管局　浏览次数：12　【打印】【关闭】\n县城管局2024年工作方案\n一、任务\n清扫街面。\n"
+        "首页 > 政务公开\n来源：县城管局　浏览次数：12　【打印】【关闭】\n"
+        "县城管局2024年工作方案\n一、任务\n清扫街面。\n"
         "上一篇：关于停水的通知\n要加强管理，开展整治。\n"
     )
     plan = parse(text)
@@ -51,7 +55,10 @@ def test_the_year_comes_from_the_title_the_signature_or_the_text() -> None:
 
 
 def test_a_table_says_who_and_when_by_its_columns() -> None:
-    text = "一、任务\n序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限\n1 | 每周清扫街面2次 | 环卫所 | 各社区、派出所 | 2024年6月底前\n"
+    text = (
+        "一、任务\n序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限\n"
+        "1 | 每周清扫街面2次 | 环卫所 | 各社区、派出所 | 2024年6月底前\n"
+    )
     (found,) = parse(text).obligations
     assert [m.text for m in found.responsible] == ["环卫所"]
     assert [m.text for m in found.cooperating] == ["各社区", "派出所"]
@@ -60,12 +67,18 @@ def test_a_table_says_who_and_when_by_its_columns() -> None:
 
 
 def test_rosters_and_attachment_lists_demand_nothing() -> None:
-    text = "一、任务\n清扫街面。\n附件：1.组成人员名单\n　　2.任务表\n附件1\n组成人员名单\n组长：张三　局长，负责全面工作。\n"
+    text = (
+        "一、任务\n清扫街面。\n附件：1.组成人员名单\n　　2.任务表\n"
+        "附件1\n组成人员名单\n组长：张三　局长，负责全面工作。\n"
+    )
     assert [o.text for o in parse(text).obligations] == ["清扫街面"]
 
 
 def test_a_notice_demands_where_it_names_whom() -> None:
-    text = "关于印发方案的通知\n各股室：\n现将方案印发给你们，请认真贯彻执行。\n各股室要于3月14日前报送联络员名单。\n一、任务\n清扫街面。\n"
+    text = (
+        "关于印发方案的通知\n各股室：\n现将方案印发给你们，请认真贯彻执行。\n"
+        "各股室要于3月14日前报送联络员名单。\n一、任务\n清扫街面。\n"
+    )
     assert [o.text for o in parse(text).obligations] == ["各股室要于3月14日前报送联络员名单", "清扫街面"]
 
 

@@ -1,7 +1,10 @@
 """The line that a duty walks: submitted, signed by both leads, reviewed by the office; returned, or ended honestly."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,20 +14,30 @@ from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.verbs import act
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import EACH, MONTHLY, SIGNERS, Duty, Signature, judged, pieces_of
+from chuangcheng.rooms.duties.verbs.proofs import count_of
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES
 from chuangcheng.rooms.org.queries import holders, signer_unit
 
 
+@contextmanager
+def _held(duty: Duty) -> Iterator[None]:
+    """The duty locked and as it stands now, so that nothing comes between judging it and deciding."""
+    with transaction.atomic():
+        Duty.objects.select_for_update().filter(pk=duty.pk).first()
+        duty.refresh_from_db()
+        yield
+
+
 def submit(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
     """Hand in what was gathered. Signatures that were given stand if nothing changed since; else they fall away."""
-    duty.refresh_from_db()
-    pieces = pieces_of(duty)
-    _complete(duty)
-    _void_outdated(duty, judged(pieces))
-    with act(actor, "submit", duty, seen=seen, to=_first_station(duty), facts={"pieces": len(pieces)}) as duty:
-        duty.submitted_by, duty.submitted_at, duty.reason = actor, clock.now(), ""
-        if duty.signing == EACH:
-            _signers_stand_ready(duty, actor)
+    with _held(duty):
+        pieces = pieces_of(duty)
+        _complete(duty)
+        _void_outdated(duty, judged(pieces))
+        with act(actor, "submit", duty, seen=seen, to=_first_station(duty), facts={"pieces": len(pieces)}) as duty:
+            duty.submitted_by, duty.submitted_at, duty.reason = actor, clock.now(), ""
+            if duty.signing == EACH:
+                _signers_stand_ready(duty, actor)
     return duty
 
 
@@ -71,16 +84,21 @@ def take_back(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
 def sign(actor: Any, duty: Duty, *, password: str, seen: int | None = None) -> Duty:
     """A lead's signature: a re-authenticated act, bound to exactly the evidence that lies there now."""
     prove(actor, password)
-    duty.refresh_from_db()
-    station, pieces = duty.state, pieces_of(duty)
-    to = _after(duty, station)
-    with act(
-        actor, "sign", duty, seen=seen, to=to, facts={"judged": judged(pieces), "role": SIGNERS.get(station, "")}
-    ) as duty:
-        unit = signer_unit(duty.unit, SIGNERS[station])
-        Signature.objects.create(duty=duty, role=SIGNERS[station], person=actor, unit=unit or duty.unit, at=clock.now(),
-                                 judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+    with _held(duty):
+        role, pieces = SIGNERS.get(duty.state, ""), pieces_of(duty)
+        facts = {"judged": judged(pieces), "role": role}
+        with act(actor, "sign", duty, seen=seen, to=_after(duty, duty.state), facts=facts) as duty:
+            _as_signed(duty, judged(pieces))
+            unit = signer_unit(duty.unit, role)
+            Signature.objects.create(duty=duty, role=role, person=actor, unit=unit or duty.unit, at=clock.now(),
+                                     judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
     return duty
+
+
+def _as_signed(duty: Duty, digest: str) -> None:
+    """Raises Refused where a piece was changed under a signature that stands."""
+    if duty.signatures.filter(void_at=None).exclude(judged=digest).exists():
+        raise Refused(_("签字以后材料又改过。请退回，由联络员重新提交。"))
 
 
 def _after(duty: Duty, station: str) -> str:
@@ -114,9 +132,11 @@ def send_back(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -
 
 def accept(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
     """审核通过: the office accepts exactly what lies there now."""
-    digest = judged(pieces_of(duty))
-    with act(actor, "accept", duty, seen=seen, facts={"judged": digest}) as duty:
-        duty.ended_at = clock.now()
+    with _held(duty):
+        digest = judged(pieces_of(duty))
+        with act(actor, "accept", duty, seen=seen, facts={"judged": digest}) as duty:
+            _as_signed(duty, digest)
+            duty.ended_at = clock.now()
     return duty
 
 
@@ -145,7 +165,8 @@ def _end(actor: Any, verb: str, duty: Duty, reason: str, seen: int | None) -> Du
 
 
 def reopen(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -> Duty:
-    """The office opens an ended duty again."""
+    """The office opens an ended duty again. A record that proved it no longer does."""
     with act(actor, "reopen", duty, seen=seen, facts={"reason": reason}) as duty:
         duty.reason, duty.ended_at, duty.month_list = reason, None, None
+        duty.proven_by, duty.counted = "", count_of(duty)
     return duty

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
@@ -30,16 +31,18 @@ def draw_up(actor: Any, *, unit: Unit, month: dt.date) -> MonthList:
 def sign_list(actor: Any, drawn: MonthList, *, password: str, seen: int | None = None) -> MonthList:
     """A lead signs the list once; with the second signature all its duties go on to the office."""
     prove(actor, password)
-    drawn.refresh_from_db()
-    role, duties = ROLE.get(drawn.state, ""), list(drawn.duties.filter(state=life.FOR_LIST))
-    pieces = [[str(duty.pk), pieces_of(duty)] for duty in duties]
-    with act(actor, "sign_list", drawn, seen=seen, facts={"judged": judged(pieces), "duties": len(duties)}) as drawn:
-        unit = signer_unit(drawn.unit, role) or drawn.unit
-        Signature.objects.create(month_list=drawn, role=role, person=actor, unit=unit, at=clock.now(),
-                                 judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
-        if drawn.state == life.SIGNED:
-            for duty in duties:
-                pass_with_list(actor, duty)
+    with transaction.atomic():
+        MonthList.objects.select_for_update().filter(pk=drawn.pk).first()
+        drawn.refresh_from_db()
+        role, duties = ROLE.get(drawn.state, ""), list(drawn.duties.filter(state=life.FOR_LIST))
+        pieces = [[str(duty.pk), pieces_of(duty)] for duty in duties]
+        facts = {"judged": judged(pieces), "duties": len(duties)}
+        with act(actor, "sign_list", drawn, seen=seen, facts=facts) as drawn:
+            unit = signer_unit(drawn.unit, role) or drawn.unit
+            Signature.objects.create(month_list=drawn, role=role, person=actor, unit=unit, at=clock.now(),
+                                     judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+        for duty in duties if drawn.state == life.SIGNED else ():
+            pass_with_list(actor, duty)
     return drawn
 
 

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from chuangcheng.kit import clock, numbers
+from chuangcheng.kit import clock, numbers, search
 from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.rooms import kind_of
 from chuangcheng.kit.verbs import act, make, make_many
-from chuangcheng.rooms.duties.models import EACH, Duty
+from chuangcheng.rooms.duties.models import EACH, Duty, Signature
 from chuangcheng.rooms.org.models import Unit
 from chuangcheng.rooms.standards.models import Criterion
 
@@ -70,6 +71,7 @@ def assign_many(actor: Any, specs: Sequence[Spec]) -> int:
         duties = make_many(actor, "assign", [spec.duty(number) for spec, number in zip(fresh, given, strict=True)])
         _link(Duty.cooperating.through, "unit_id", duties, [spec.cooperating for spec in fresh])
         _link(Duty.criteria.through, "criterion_id", duties, [spec.criteria for spec in fresh])
+        _found_by_cooperating([duty.pk for duty, spec in zip(duties, fresh, strict=True) if spec.cooperating])
     return len(duties)
 
 
@@ -82,6 +84,12 @@ def _not_yet_there(specs: Sequence[Spec]) -> list[Spec]:
         if spec.lineage is None or key not in held:
             fresh[key if spec.lineage else object()] = spec
     return list(fresh.values())
+
+
+def _found_by_cooperating(keys: Sequence[Any]) -> None:
+    """Search learns who cooperates once the links are made."""
+    if keys:
+        search.index(kind_of(Duty), list(Duty.objects.filter(pk__in=keys).prefetch_related("cooperating")))
 
 
 def _link(through: Any, column: str, duties: Sequence[Duty], targets: Sequence[tuple[UUID, ...]]) -> None:
@@ -114,7 +122,7 @@ def extend(actor: Any, duty: Duty, *, due_on: dt.date, reason: str, seen: int | 
 
 
 def reassign(actor: Any, duty: Duty, *, unit: Unit, reason: str, seen: int | None = None) -> Duty:
-    """Give the duty to another unit."""
+    """Give the duty to another unit. Signatures of the old unit's leads do not hold for the new one."""
     if duty.lineage and Duty.objects.filter(lineage=duty.lineage, unit=unit, period=duty.period).exists():
         raise Refused(_("%(unit)s 已有同一任务。") % {"unit": unit})
     below = unit.path.startswith(duty.unit.path)
@@ -123,6 +131,7 @@ def reassign(actor: Any, duty: Duty, *, unit: Unit, reason: str, seen: int | Non
     facts = {"reason": reason, "from": str(duty.unit), "to": str(unit)}
     with act(actor, "reassign", duty, seen=seen, facts=facts) as duty:
         duty.unit = unit
+        Signature.objects.filter(duty=duty, void_at=None).update(void_at=clock.now())
     return duty
 
 

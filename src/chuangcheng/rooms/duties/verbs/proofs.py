@@ -25,12 +25,23 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
                 period_from=period_from or duty.period_from, period_to=period_to or duty.period_to, caption=caption,
                 nothing_secret=nothing_secret,
             ))  # fmt: skip
+        _not_twice(duty, brought[len(pieces) :])
         if not brought:
             raise Refused(_("请选一个文件，或从材料库里挑一件。"), fields={"files": _("请选一个文件。")})
         for piece in brought:
             Proof.objects.get_or_create(duty=duty, evidence=piece)
-        duty.counted = _count(duty)
+        duty.counted = count_of(duty)
     return duty
+
+
+def _not_twice(duty: Duty, uploaded: Sequence[Evidence]) -> None:
+    """Raises Refused where a file was handed in for this duty before: a second click, or one photo for two."""
+    held = set(duty.proofs.values_list("evidence__blob_id", flat=True))
+    for piece in uploaded:
+        if piece.blob_id in held:
+            words = _("“%(name)s”已经交过了，不用再传。") % {"name": piece.filename}
+            raise Refused(words, fields={"files": words})
+        held.add(piece.blob_id)
 
 
 def _unit_of(actor: Any, duty: Duty) -> Any:
@@ -44,9 +55,10 @@ def drop_proof(actor: Any, duty: Duty, *, piece: Evidence, seen: int | None = No
     """Take a piece off a duty; the piece itself stays in the library."""
     with act(actor, "drop_proof", duty, facts={"piece": str(piece)}) as duty:
         Proof.objects.filter(duty=duty, evidence=piece).delete()
-        duty.counted = _count(duty)
+        duty.counted = count_of(duty)
     return duty
 
 
-def _count(duty: Duty) -> int:
+def count_of(duty: Duty) -> int:
+    """How many count towards the duty."""
     return sum(duty.proofs.values_list("counts", flat=True))

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=80)),
-                ('words', models.CharField(choices=[('assigned', 'assigned'), ('returned', 'returned'), ('accepted', 'accepted'), ('reminded', 'reminded'), ('late', 'late'), ('reassigned', 'reassigned'), ('not_held', 'not_held'), ('list_returned', 'list_returned')], max_length=20)),
+                ('words', models.CharField(choices=[('assigned', 'assigned'), ('returned', 'returned'), ('accepted', 'accepted'), ('reminded', 'reminded'), ('late', 'late'), ('reassigned', 'reassigned'), ('not_held', 'not_held'), ('not_applicable', 'not_applicable'), ('list_returned', 'list_returned')], max_length=20)),
                 ('facts', models.JSONField(default=dict)),
                 ('url', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(default=chuangcheng.kit.clock.now)),

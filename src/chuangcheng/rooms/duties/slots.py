@@ -1,0 +1,43 @@
+"""What duties put on the pages of rooms below them: a unit's, a criterion's and a piece of evidence's duties."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.lists import bounded, count_words
+from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.duties.models import Duty
+from chuangcheng.rooms.org.policy import sees_unit
+
+MOST = 8
+
+
+def of_unit(person: Any, unit: Any) -> str | None:
+    """The unit's open duties, for whoever sees its work."""
+    if not sees_unit(person, unit):
+        return None
+    return _card(person, visible(person, Duty).filter(unit=unit), f"unit={unit.pk}")
+
+
+def of_criterion(person: Any, criterion: Any) -> str | None:
+    return _card(person, visible(person, Duty).filter(criteria=criterion), f"criterion={criterion.pk}")
+
+
+def of_evidence(person: Any, piece: Any) -> str | None:
+    """What the piece proves."""
+    return _card(person, visible(person, Duty).filter(proofs__evidence=piece), "", title=_("证明哪些任务"))
+
+
+def _card(person: Any, query: Any, address: str, *, title: str = "") -> str | None:
+    found = list(query.select_related("unit").order_by("due_on", "id")[:MOST])
+    context = {
+        "title": title or _("任务"),
+        "duties": found,
+        "count": count_words(bounded(query)),
+        "url": f"{reverse('duties:list')}?tab=all&{address}" if address else "",
+        "today": clock.today(),
+    }
+    return render_to_string("duties/_slot.html", context)
