@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from chuangcheng.kit import clock
 
 PAGE = 50
 MOST = 9_999
+KEPT = 20
 DEEPEST = 200
 
 
@@ -26,6 +34,11 @@ class SavedFilter(models.Model):
         constraints = [models.UniqueConstraint(fields=["person_id", "page", "name"], name="kit_savedfilter_once")]
 
 
+def saved(person: Any, page: str) -> list[SavedFilter]:
+    """The filters that the person keeps for a page, by name."""
+    return list(SavedFilter.objects.filter(person_id=person.pk, page=page).order_by("name")[:KEPT])
+
+
 def bounded(query: "models.QuerySet[Any]", most: int = MOST) -> int:
     """How many rows there are, counted up to one more than `most`."""
     return query.order_by()[: most + 1].count()
@@ -34,6 +47,30 @@ def bounded(query: "models.QuerySet[Any]", most: int = MOST) -> int:
 def count_words(number: int) -> str:
     """The count as people read it: `9,999+` where counting stopped."""
     return f"{MOST:,}+" if number > MOST else f"{number:,}"
+
+
+@login_required
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the filter of a list under a name; the same name again replaces it. An empty query drops it."""
+    page, name = request.POST.get("page", "")[:40], request.POST.get("name", "").strip()[:40]
+    query = request.POST.get("query", "").lstrip("?")[:500]
+    held = SavedFilter.objects.filter(person_id=str(request.user.pk), page=page)
+    if not name:
+        messages.error(request, _("请给这个筛选起个名字。"))
+    elif not query:
+        held.filter(name=name).delete()
+        messages.success(request, _("已删除常用筛选。"))
+    elif held.count() >= KEPT and not held.filter(name=name).exists():
+        messages.error(request, _("常用筛选最多 %(n)s 个，请先删掉一个。") % {"n": KEPT})
+    else:
+        held.update_or_create(person_id=str(request.user.pk), page=page, name=name, defaults={"query": query})
+        messages.success(request, _("已存为常用筛选。"))
+    back = request.POST.get("next", "/")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+
+
+urlpatterns = [path("", keep, name="keep_filter")]
 
 
 @dataclass
@@ -71,5 +108,4 @@ def page(request: HttpRequest, query: "models.QuerySet[Any]", size: int = PAGE) 
     first = (number - 1) * size
     rows = list(query[first : first + size + 1])
     more = len(rows) > size
-    count = first + len(rows) if not more and number == 1 else bounded(query)
-    return Page(rows[:size], number, count, more and number < DEEPEST)
+    return Page(rows[:size], number, bounded(query), more and number < DEEPEST)

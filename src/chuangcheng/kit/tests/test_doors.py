@@ -63,8 +63,8 @@ def test_a_second_person_is_told_what_the_first_one_did(world, post):
 def test_what_is_visible_but_forbidden_answers_403(world, page, post):
     assert page(world.zhouyuning, do(world.town, "units", "close")).status_code == 403
     assert post(world.zhouyuning, do(world.town, "units", "close")).status_code == 403
-    assert page(world.zhouyuning, "/people/new/add/").status_code == 403
-    assert "您没有权限" in post(world.zhouyuning, "/people/new/add/").content.decode()
+    assert page(world.ducha, "/people/new/add/").status_code == 403
+    assert "您没有权限" in post(world.ducha, "/people/new/add/").content.decode()
 
 
 def test_what_is_not_there_answers_404(world, page):

@@ -12,7 +12,7 @@ from .grouping import Group
 from .model import Obligation
 
 # Lowest sum of a band, and the share confirmed among findings in it.
-BANDS: Final = ((0.0, 0.97), (-0.12, 0.9), (-0.26, 0.8), (-9.0, 0.6))
+BANDS: Final = ((0.0, 0.97), (-0.12, 0.92), (-0.26, 0.85), (-9.0, 0.65))
 
 
 def confidence(obligation: Obligation, each: Group, *, plain: bool) -> float:
@@ -44,8 +44,10 @@ def _doubts(obligation: Obligation, each: Group) -> float:
     if main.head and not (main.agent or main.modal or main.timed or main.measured or main.counted):
         found += 0.15  # a topic before the verb: the clause may tell rather than demand
     length = obligation.end - obligation.start
-    if length < 6 or length > 90:
+    if length > 90:
         found += 0.1
+    if length < 9 and not each.first and not _signs(main):
+        found += 0.1  # a short later clause may belong to the one before it
     if any(r.part in {Part.BARE, Part.NOMINAL} for r in each.readings if r is not main):
         found += 0.1
     return found + (0.1 if len(each.readings) > 3 else 0.0)

@@ -119,6 +119,8 @@ _REACHES: Final = re.compile(
 _ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+等$|应([\u4e00-\u9fff]{1,3})尽\1)")
 # X牵头, 由X负责, Y配合: a role given before what is to be done.
 _ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|^由.{2,40}负责)$")
+# The last words of a covering letter.
+_COVER: Final = re.compile(r"^请[^，]{0,16}(?:贯彻|执行|落实|实施|遵照)$")
 _NOT: Final = ("不发生", "不出现", "不反弹", "不挤占")
 _ORDINALS: Final = re.compile(
     r"(?:第[一二三四五六七八九十]+|其[一二三四五六七八九十]+|[一二三四五六七八九十]+是)[，,]?"
@@ -144,7 +146,8 @@ def read_clause(masked: str, start: int, end: int) -> Reading:
         return reading
     _walk(reading, words_, text)
     if not reading.modal and _ROLE.search(text) and (reading.agent or text[0] == "由"):
-        reading.part, reading.verb = Part.CIRCUMSTANCE, "牵头"
+        reading.part = Part.CIRCUMSTANCE
+        reading.verb = "配合" if text.endswith(("配合", "协助")) else "牵头"
     if _states(reading, text):
         reading.part = Part.STATEMENT
     return reading
@@ -172,7 +175,7 @@ def _states(reading: Reading, text: str) -> bool:
         return True
     if _FOUND.search(text) and not bound:
         return True
-    if _OFFICE_DUTY.search(text):
+    if _OFFICE_DUTY.search(text) or _COVER.search(text):
         return True
     if bound or reading.measured:
         return False
@@ -262,6 +265,7 @@ def _verb(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
     rest = found[at + 1 :]
     has_object = _has_object(token, rest)
     bound = bool(reading.modal or reading.timed or reading.phrase or reading.measured or reading.agent)
+    bound = bound or (token.word.startswith("发现") and any(VERB in t.parts for t in rest))  # 发现问题当天上报
     if token.word in _FORMULA:
         return _settle(reading, token, Part.BARE, object_=False)
     if (
@@ -277,7 +281,11 @@ def _verb(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
 def _describes(rest: list[Token]) -> bool:
     """的 and a bare noun close the clause (群众反映强烈的建筑): it is a noun phrase, its verb describes."""
     last = max((i for i, t in enumerate(rest) if "的" in t.word and NOUN in t.parts), default=-1)
-    return last >= 0 and not rest[last].word.endswith("的") and all(t.parts == NOUN for t in rest[last:])
+    return (
+        last >= 0
+        and (bool(rest[last + 1 :]) or not rest[last].word.endswith("的"))
+        and all(t.parts == NOUN for t in rest[last:])
+    )
 
 
 def _has_object(token: Token, rest: list[Token]) -> bool:

@@ -26,7 +26,7 @@ from .tokens import (
 from .vocabulary import listed
 
 _PREDICATE: Final = frozenset(MODAL + FORBID + ADVERB + TIME + COUNT + PREP + CIRCUM + VERB + PURPOSE + WEAK + PERMIT)
-_CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
+_CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 赴 进 对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
 _LONGEST: Final = 60
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
@@ -56,7 +56,7 @@ def _bars(token: Token) -> bool:
     """Nothing inside a name: a modal, a time, a preposition that governs a verb."""
     if NOUN in token.parts or BREAK in token.parts:
         return False
-    return bool({MODAL, TIME, FORBID} & set(token.parts)) or token.word in _CLOSED
+    return bool({MODAL, TIME, FORBID, PERMIT} & set(token.parts)) or token.word in _CLOSED
 
 
 def _accepts(name: str, first: Token, following: Token) -> bool:

@@ -25,6 +25,8 @@ _DEMANDS: Final = re.compile(
 _SENTENCE_MARK: Final = re.compile(r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是)")
 # Before a colon these name a field of the item, not its topic.
 _LABEL: Final = re.compile(r"单位|部门|领导|责任人|时限|期限|牵头|配合|如下|做到|包括|要求$|^时间|^地点|负责人")
+# An item with nothing behind it but who must do it demands by itself.
+_ONLY_LABEL: Final = re.compile(r"(?:责任|牵头|配合|主责|承办|完成|落实)[^：:，。]{0,8}[：:]")
 # A topic in spoken words: 门前三包要落地, 陋习要破下去.
 _CALL: Final = re.compile(r"^[\u4e00-\u9fff▪]{2,10}要[\u4e00-\u9fff]{2,6}$")
 _INLINE_KINDS: Final = frozenset({"say", "ordinal", "ring", "arb", "arh"})
@@ -92,6 +94,8 @@ def heading_end(text: str, masked: str, item: Item, *, followed: bool) -> tuple[
         return None
     head = text[start : stop.start()]
     rest = masked[stop.end() : end].strip(" \u3000\t▫")
+    if _ONLY_LABEL.match(rest):
+        return None
     if not rest and not followed and item.following in {"", item.mark.kind}:
         return None
     if _is_topic(
@@ -143,7 +147,8 @@ def _is_topic(head: str, veiled: str, *, strict: bool) -> bool:
         return False
     if strict:
         return commas == 0 and len(head) <= 22
-    return commas <= 1 or (commas <= 3 and len(head) / (commas + 1) <= 9)
+    parts = re.split(r"[，,]", veiled.replace("▫", ""))
+    return commas == 0 or (commas <= 3 and max(map(len, parts)) <= 13 and len(head) / (commas + 1) <= 10)
 
 
 def build(text: str, masked: str, lines: list[Line]) -> Outline:

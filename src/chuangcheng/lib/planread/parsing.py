@@ -113,7 +113,7 @@ def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, 
 
 def _zone(document: _Document, stretch: Stretch) -> Zone:
     above = document.zones[stretch.section] if stretch.section is not None else Zone.TASKS
-    if stretch.topic:
+    if stretch.topic and (stretch.section is not None or zone_of(stretch.topic, above) is not above):
         return zone_of(stretch.topic, above)
     if stretch.section is not None:
         return above
@@ -197,7 +197,7 @@ def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> t
     main = each.main
     if not who and main.head and not main.agent and main.counted and not main.modal and not main.measured:
         carry.who = []  # a topic of its own with a figure of its own: the subject before does not reach it
-    elif not who and not carry.who and stretch.section is not None:
+    elif not who and not carry.who and stretch.section is not None and not stretch.topic:
         section = document.sections[stretch.section]
         at = document.text.find(section.text, section.start)
         who = from_heading(document.text, at, at + len(section.text))

@@ -66,7 +66,7 @@ def _leaves_ground(opener: Token, token: Token, before: Token, *, last: bool) ->
         return False
     if CIRCUM not in opener.parts and LIGHT in token.parts:
         return True
-    return _adverbial(before) or bool(GROUND.search(before.word)) or before.word[-1] in "▪的"
+    return _adverbial(before) or bool(GROUND.search(before.word)) or before.word[-1] == "▪"
 
 
 def _nearest(light: int | None, plain: int | None, found: list[Token]) -> int | None:

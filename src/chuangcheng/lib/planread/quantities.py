@@ -27,3 +27,7 @@ QUANTITY: Final = re.compile(
     rf"(?P<op>{AT_LEAST}|{AT_MOST}|{MORE})?(?P<n>{_NUM})\s*(?P<unit>{_UNIT})(?P<after>次)?(?P<tail>及?以上"
     rf"|及?以内|之?内(?![容部外设])|及?以下|左右|以[上下内])?"
 )
+SPAN: Final = re.compile(
+    r"(?<![\d年月—－\-–~～])(?P<low>\d{1,4})\s*[—－\-–~～至]+\s*(?P<high>\d{1,4})"
+    rf"\s*(?![年月日号天%％])(?P<unit>{_UNIT})"
+)

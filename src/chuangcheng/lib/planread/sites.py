@@ -16,7 +16,7 @@ _KINDS: Final = listed(
     "火车站 汽车站 客运站 公交站 公交站点 公交站台 "
     "站台 候车亭 候车厅 地铁站 码头 机场 交通场站 场站 公园 广场 公园广场 游园 "
     "绿地 广场绿地 绿化带 社区 居民小区 老旧小区 "
-    "小区 楼院 院落 楼道 楼栋 庭院 城区 主城区 "
+    "小区 楼院 院落 楼道 楼栋 门诊楼 住院楼 办公楼 教学楼 宿舍楼 综合楼 庭院 城区 主城区 "
     "老城区 建成区 棚户区 新城 集镇 镇区 城中村 "
     "城乡结合部 城郊结合部 居住区 村庄 自然村 河道 "
     "河渠 河流 池塘 坑塘 水库 沟渠 湖泊 泳池 "
@@ -53,7 +53,10 @@ _NAMED: Final = (
 )
 KIND: Final = "|".join(sorted(set(_KINDS), key=len, reverse=True))
 PLACE: Final = re.compile(rf"[\u4e00-\u9fff·]{{0,9}}?(?:{KIND}|{_NAMED})")
-MORE: Final = re.compile(rf"(?:(?:老年|配套|文化|健身|儿童|便民)?(?:{KIND}))?(?:门口|桥头|路口|入口|出口)?")
+MORE: Final = re.compile(
+    rf"(?:(?:老年|配套|文化|健身|儿童|便民)?(?:{KIND}))?(?:大门口"
+    rf"|大门|门口|桥头|路口|入口|出口)?"
+)
 # A town's whole before a kind of road in it: two places (城区主次干道).
 WHOLE_TOWN: Final = re.compile(
     r"(?:主城区|中心城区|老城区|城区|建成区|镇区|集镇|县城|辖区)(?=主次干道|主干道|次干道"

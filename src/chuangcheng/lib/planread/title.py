@@ -13,6 +13,7 @@ _TITLE: Final = re.compile(
     r"|预案|任务书|责任书|分解表|任务表|倡议书|纲要)(?:[（(][^）)]*[）)])?$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年|[〔\[【（(]((?:19|20)\d{2})[〕\]】）)]")
+_SPAN: Final = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—－\-–~～至]+\s*(?:19|20)\d{2}\s*年")
 _ISO: Final = re.compile(r"(?<!\d)(20\d{2})[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01])(?!\d)")
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零Ｏ０]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 
@@ -21,6 +22,10 @@ def title_and_year(text: str, lines: list[Line], outline: Outline) -> tuple[str 
     """The title as printed (joined where it runs over two lines), and the year the plan is for."""
     until = outline.starts[0] if outline.starts else len(text)
     title = _title(text, lines, until)
+    if title and (spanned := _SPAN.search(title)):
+        return title, _signed(text, lines) or int(
+            spanned[1]
+        )  # a plan of several years: dates without a year are of its first
     return title, _year(title or "") or _signed(text, lines) or _common(text)
 
 

@@ -14,6 +14,14 @@ from chuangcheng.rooms.duties import life, queries
 from chuangcheng.rooms.duties.models import Duty
 
 AHEAD = dt.timedelta(days=14)
+
+
+def horizon(today: dt.date) -> dt.date:
+    """How far ahead the inbox looks: two weeks, and at least to the end of the month, when most duties fall due."""
+    month_end = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return max(today + AHEAD, month_end)
+
+
 MOST = 60
 
 
@@ -35,7 +43,7 @@ def waiting(person: Any) -> Iterator[Waiting]:
     if person.is_office:
         for duty in queries.reviewable()[:MOST]:
             yield _handed_in(duty, _("审核"))
-    for duty in queries.owed(person, clock.today() + AHEAD)[:MOST]:
+    for duty in queries.owed(person, horizon(clock.today()))[:MOST]:
         yield _row(duty, _("任务"), _step(duty))
     for unit, count in queries.to_list(person):
         words = ngettext("%(n)s 件材料待列入月目录", "%(n)s 件材料待列入月目录", count) % {"n": count}

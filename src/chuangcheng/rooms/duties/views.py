@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock, exports, journal
 from chuangcheng.kit.life import N_
-from chuangcheng.kit.lists import page
+from chuangcheng.kit.lists import page, saved
 from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.rooms import kind_of, slot
 from chuangcheng.kit.timeline import items
@@ -50,6 +50,8 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "tab": name,
         "form": form,
         "chips": _chips(request, form),
+        "saved": saved(request.user, "duties"),
+        "query": _without(request, excel=""),
         "bulk": [(verb, _(kind.words[verb]), reverse("many", args=["duties", verb])) for verb in BULK
                  if kind.rules[verb](request.user, None)],
         "may_assign": kind.rules["assign"](request.user, None),

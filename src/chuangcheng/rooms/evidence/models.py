@@ -45,6 +45,7 @@ class Evidence(Record):
     caption = models.JSONField(default=dict, blank=True)
     period_from = models.DateField()
     period_to = models.DateField()
+    readers = models.ManyToManyField(Unit, related_name="+", blank=True)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
     filename = models.CharField(max_length=200)
     revision = models.PositiveIntegerField(default=1)

@@ -11,10 +11,12 @@ HANDS_IN = (LIAISON, HANDLER, *LEADS)
 
 
 def visible(person: Any) -> Q:
-    """The office and auditors see all; a unit its own and what stands below it."""
+    """The office and auditors see all; a unit its own and what stands below it, and what is shared with it:
+    the proofs of duties that it cooperates in."""
     if person.is_office or person.is_auditor or person.is_system:
         return Q()
-    return Q(unit__in=person.reach)
+    shared = Evidence.readers.through.objects.filter(unit__in=person.own_units).values("evidence_id")
+    return Q(unit__in=person.reach) | Q(pk__in=shared)
 
 
 def hands_in(person: Any, record: Evidence | None) -> bool:

@@ -9,7 +9,7 @@ os.environ.setdefault("CHUANGCHENG_SECRET_KEY", "only-for-tests")
 
 from chuangcheng.kit.tenancy import County, database
 from chuangcheng.site.settings.base import *  # noqa: F403
-from chuangcheng.site.settings.base import CHUANGCHENG_HOME, STORAGES
+from chuangcheng.site.settings.base import CHUANGCHENG_HOME, STATIC_ROOT, STORAGES
 
 
 def _database(slug: str) -> dict[str, object]:
@@ -25,6 +25,7 @@ COUNTIES = [
     County("chengpu", "澄浦县", CHUANGCHENG_HOME / "counties" / "chengpu", "default", ("testserver", "localhost")),
     County("linshan", "临山县", CHUANGCHENG_HOME / "counties" / "linshan", "linshan", ("linshan.test",)),
 ]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 AXES_ENABLED = False

@@ -15,6 +15,7 @@ from .who import is_agent, is_body, split_names, subject
 _BY: Final = re.compile(r"(?<![自理])由(?!于|此)")
 _WITH: Final = re.compile(r"会同|联合(?!国|体|会|执法|检查|督查|惩戒|采购|开展)|商(?=[县市区省])")
 _LEADS: Final = re.compile(r"(?P<names>[^，,。；由]{2,40}?)牵头")
+_UNITS: Final = ("部", "室", "站", "处", "中心")
 _OPENS: Final = re.compile(
     r"^(?:组织领导|加强|成立|组建|设立|建立|加强|强化|明确|落实"
     r"|发挥|健全|完善|建强|配强|规范|提升|改善|优化|整治|开展)"
@@ -68,7 +69,7 @@ def from_heading(text: str, start: int, end: int) -> list[Mention]:
     if any({ADVERB, TIME, LIGHT, PURPOSE} & set(word.parts) for word in tokens(text, start, end)):
         return []
     named = _bodies(text, start, end)
-    return named if all(is_agent(m.text, bound=False) for m in named) else []
+    return named if all(is_agent(m.text, bound=m.text.endswith(_UNITS)) for m in named) else []
 
 
 def _until(masked: str, head: tuple[int, int]) -> tuple[int, int]:

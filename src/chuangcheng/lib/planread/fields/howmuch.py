@@ -5,7 +5,7 @@ from typing import Final
 
 from chuangcheng.lib.planread.model import Quantity, Target
 from chuangcheng.lib.planread.numbering import numeral
-from chuangcheng.lib.planread.quantities import AT_LEAST, AT_MOST, MORE, QUANTITY
+from chuangcheng.lib.planread.quantities import AT_LEAST, AT_MOST, MORE, QUANTITY, SPAN
 from chuangcheng.lib.planread.targets import KIND, SHARE
 from chuangcheng.lib.planread.vocabulary import listed
 
@@ -173,17 +173,19 @@ def _percent(number: str) -> float | None:
 
 
 def shares(text: str, start: int, end: int) -> tuple[Quantity, ...]:
-    """A range of shares (60%—70%) is two bounds."""
+    """A range (60%—70%, 1—2名) is two bounds."""
     found: list[Quantity] = []
     for match in SHARE.finditer(text, start, end):
-        if (
-            match["to"]
-            and (low := _percent(match["n"])) is not None
-            and (high := _percent(match["to"].strip(" —－-–~～至"))) is not None
-        ):
-            begin = match.start("n")
-            found += [
-                Quantity(text[begin : match.end()], begin, match.end(), op, value, "%")
-                for op, value in ((">=", low), ("<=", high))
-            ]
+        if match["to"] and (low := _percent(match["n"])) is not None:
+            high = _percent(match["to"].strip(" —－-–~～至"))
+            found += _bounds(text, match.start("n"), match.end(), low, high, "%")
+    for match in SPAN.finditer(text, start, end):
+        low, high = numeral(match["low"]), numeral(match["high"])
+        if low is not None and high is not None and low < high:
+            found += _bounds(text, match.start(), match.end(), low, high, match["unit"])
     return tuple(found)
+
+
+def _bounds(text: str, start: int, end: int, low: float, high: float | None, unit: str) -> list[Quantity]:
+    values = [(">=", low), ("<=", high)]
+    return [Quantity(text[start:end], start, end, op, value, unit) for op, value in values if value is not None]

@@ -10,6 +10,7 @@ from chuangcheng.lib.planread.numbering import numeral
 from chuangcheng.lib.planread.times import CADENCE, DEADLINE, RANGE
 
 _VALUES: Final = (
+    ("小时", "PT1H"),
     ("半个?月", "P15D"),
     ("半年", "P6M"),
     ("学期", "P6M"),

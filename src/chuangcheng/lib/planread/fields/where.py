@@ -34,7 +34,7 @@ _CUT: Final = re.compile(
     r"|(?<!存|正|现)在(?!建|册|职|校(?:生|学|内)"
     r"|线)|沿(?!线|街|途|岸)|把(?!手)|将(?!来)|(?<!自"
     r"|理)由|(?<!方|导|志)向|(?<!周|达|得)到(?!位|期)|(?<!关|由|至|等|属)于|(?<!不)从(?!业"
-    r"|事|严)|作为|围绕|除|\d+[条处个座家所栋]"
+    r"|事|严)|作为|围绕|赴|除|\d+[条处个座家所栋]"
 )
 _STRIP: Final = frozenset(VERB + PREP + ADVERB + MODAL + CIRCUM + PURPOSE + WEAK + TIME + COUNT + BREAK)
 # 建设街, 创新路: a road named with a verb.

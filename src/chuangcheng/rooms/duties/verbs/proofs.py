@@ -28,8 +28,10 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
         _not_twice(duty, brought[len(pieces) :])
         if not brought:
             raise Refused(_("请选一个文件，或从材料库里挑一件。"), fields={"files": _("请选一个文件。")})
+        readers = [duty.unit_id, *duty.cooperating.values_list("pk", flat=True)]
         for piece in brought:
             Proof.objects.get_or_create(duty=duty, evidence=piece)
+            piece.readers.add(*readers)
         duty.counted = count_of(duty)
     return duty
 
