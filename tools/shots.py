@@ -34,7 +34,9 @@ README = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="./dev shots", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="./dev shots", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "var" / "pictures")
     parser.add_argument("--only", default="", help="only addresses that contain one of these words")
     parser.add_argument("--roles", default=",".join(ROLES))
@@ -46,7 +48,9 @@ def main() -> int:
     environment = {**os.environ, "CHUANGCHENG_HOME": str(HOME), "CHUANGCHENG_CLOCK": MOMENT}
     subprocess.run([ROOT / ".venv/bin/chuangcheng", "demo", "--build-only"], env=environment, check=True)
     port = free_port()
-    server = subprocess.Popen([ROOT / ".venv/bin/chuangcheng", "serve", "--port", str(port), "--no-worker"], env=environment)
+    server = subprocess.Popen(
+        [ROOT / ".venv/bin/chuangcheng", "serve", "--port", str(port), "--no-worker"], env=environment
+    )
     try:
         wait(port)
         with sync_playwright() as playwright:
@@ -79,7 +83,9 @@ def wait(port: int) -> None:
 
 def enter(browser: Browser, address: str, username: str, size: str, language: str) -> Page:
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=size == "phone", locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=size == "phone", locale="zh-CN"
+    )
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.goto(f"{address}/accounts/login/")
@@ -101,11 +107,13 @@ def csrf(page: Page, address: str) -> dict[str, str]:
 def menu(page: Page) -> list[str]:
     """Every address of the sidebar, and the first record behind each list."""
     found = page.eval_on_selector_all("#menu a[href^='/']", "links => links.map(a => a.getAttribute('href'))")
-    return list(dict.fromkeys(found + ["/me/", "/notices/", "/search/?q=市场", "/help/"]))
+    return list(dict.fromkeys([*found, "/me/", "/notices/", "/search/?q=市场", "/help/"]))
 
 
 def first_record(page: Page) -> str | None:
-    links = page.eval_on_selector_all("main [data-open], main td.ttl a, main .it a.x", "links => links.map(a => a.getAttribute('href'))")
+    links = page.eval_on_selector_all(
+        "main [data-open], main td.ttl a, main .it a.x", "links => links.map(a => a.getAttribute('href'))"
+    )
     return next((link for link in links if link.startswith("/") and "?" not in link), None)
 
 
@@ -122,7 +130,9 @@ def everything(browser: Browser, address: str, given: argparse.Namespace) -> int
     return bool(broken)
 
 
-def role_shots(browser: Browser, address: str, role: str, size: str, language: str, given: argparse.Namespace, broken: list[str]) -> list[Path]:
+def role_shots(
+    browser: Browser, address: str, role: str, size: str, language: str, given: argparse.Namespace, broken: list[str]
+) -> list[Path]:
     page = enter(browser, address, role, size, language)
     page.on("console", lambda m: broken.append(f"{role} {page.url}: {m.text}") if m.type == "error" else None)
     taken, seen, waiting = [], set(), menu(page)

@@ -35,7 +35,9 @@ def found() -> Iterator[tuple[str, int, object]]:
 
 
 def _in(path: Path, source: bytes) -> Iterator[tuple[str, int, object]]:
-    for line, message, _comments, _context in extract("python", io.BytesIO(source), KEYWORDS, (), {"encoding": "utf-8"}):
+    for line, message, _comments, _context in extract(
+        "python", io.BytesIO(source), KEYWORDS, (), {"encoding": "utf-8"}
+    ):
         yield str(path.relative_to(ROOT)), line, message
 
 
@@ -59,7 +61,11 @@ def update() -> Catalog:
         if not message.id:
             continue
         held = kept.get(message.id if isinstance(message.id, str) else message.id[0])
-        fresh.add(message.id, held.string if held and _same_shape(held.string, message.id) else None, locations=message.locations)
+        fresh.add(
+            message.id,
+            held.string if held and _same_shape(held.string, message.id) else None,
+            locations=message.locations,
+        )
     return fresh
 
 
@@ -69,7 +75,11 @@ def _same_shape(string: object, key: object) -> bool:
 
 def missing(kept: Catalog) -> list[str]:
     """The messages without an English text."""
-    return [m.id if isinstance(m.id, str) else m.id[0] for m in kept if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+    return [
+        m.id if isinstance(m.id, str) else m.id[0]
+        for m in kept
+        if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)
+    ]
 
 
 def write(kept: Catalog) -> None:

@@ -57,7 +57,7 @@ class Words(Schema):
     seen: int | None = None
 
 
-PROBLEMS = {code: Problem for code in (401, 403, 404, 409, 422)}
+PROBLEMS = dict.fromkeys((401, 403, 404, 409, 422), Problem)
 
 
 def build() -> NinjaAPI:
@@ -71,7 +71,9 @@ def build() -> NinjaAPI:
         return [_describe(kind) for kind in kinds().values() if kind.schema]
 
     @api.get("/{kind}", response={200: Page, **PROBLEMS}, tags=["records"], operation_id="list")
-    def list_records(request: HttpRequest, kind: str, after: UUID | None = None, limit: int = 50, state: str = "") -> Any:
+    def list_records(
+        request: HttpRequest, kind: str, after: UUID | None = None, limit: int = 50, state: str = ""
+    ) -> Any:
         """Records of a kind that the caller may see, in the order they were made."""
         found = _kind(kind)
         query = visible(request.user, found.model).order_by("id")
@@ -79,7 +81,10 @@ def build() -> NinjaAPI:
         query = query.filter(Q(state=state)) if state and found.life and state in found.life.states else query
         size = min(max(limit, 1), MOST)
         rows = list(query[: size + 1])
-        return {"items": [_shape(found, row) for row in rows[:size]], "after": rows[size - 1].pk if len(rows) > size else None}
+        return {
+            "items": [_shape(found, row) for row in rows[:size]],
+            "after": rows[size - 1].pk if len(rows) > size else None,
+        }
 
     @api.get("/{kind}/{uuid:key}", response={200: Said, **PROBLEMS}, tags=["records"], operation_id="read")
     def read_record(request: HttpRequest, kind: str, key: UUID) -> Any:
@@ -138,7 +143,9 @@ def _flat(fields: Mapping[str, Any]) -> Any:
 
     data = QueryDict(mutable=True)
     for name, value in fields.items():
-        data.setlist(name, [str(v) for v in value] if isinstance(value, list) else ["" if value is None else str(value)])
+        data.setlist(
+            name, [str(v) for v in value] if isinstance(value, list) else ["" if value is None else str(value)]
+        )
     return data
 
 

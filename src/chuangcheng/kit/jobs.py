@@ -115,7 +115,7 @@ def run(key: str) -> Job:
         job.state = DONE
     except Refused as refused:
         job.state, job.failure = FAILED, refused.words
-    except Exception:  # noqa: BLE001 - a job reports its failure on its row
+    except Exception:
         log.exception("Job %s %s failed", job.name, job.pk)
         job.state = FAILED
         with translation.override(job.language):

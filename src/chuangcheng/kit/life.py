@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
-def N_(words: str) -> str:  # noqa: N802 - gettext's customary name
+def N_(words: str) -> str:
     """Mark words for the catalogue of translations; they are translated where they are shown."""
     return words
 

@@ -30,7 +30,7 @@ class County:
     folder: Path
     alias: str
     hosts: tuple[str, ...] = ("*",)
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     database: dict[str, Any] = field(default_factory=dict, compare=False)
 
 

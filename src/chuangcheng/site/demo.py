@@ -17,7 +17,19 @@ from chuangcheng.kit import actors, clock, journal, tenancy
 from chuangcheng.kit.queue import feed
 from chuangcheng.rooms.duties import make as duties
 from chuangcheng.rooms.org import verbs as org
-from chuangcheng.rooms.org.models import ADMIN, AUDITOR, DEPUTY, INSPECTOR, LIAISON, OFFICE, PRINCIPAL, ROLES, Person, Post, Unit
+from chuangcheng.rooms.org.models import (
+    ADMIN,
+    AUDITOR,
+    DEPUTY,
+    INSPECTOR,
+    LIAISON,
+    OFFICE,
+    PRINCIPAL,
+    ROLES,
+    Person,
+    Post,
+    Unit,
+)
 from chuangcheng.rooms.org.queries import holders, liaisons
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.standards import make as standards
@@ -101,7 +113,9 @@ def _people(facts: dict[str, Any], units: dict[str, Unit]) -> None:
     actor = actors.system()
     for row in facts["people"]:
         first, *more = row["posts"]
-        person = org.add(actor, username=row["username"], name=row["name"], unit=units[first["unit"]], role=first["role"])
+        person = org.add(
+            actor, username=row["username"], name=row["name"], unit=units[first["unit"]], role=first["role"]
+        )
         for post in more:
             org.appoint(actor, person=person, unit=units[post["unit"]], role=post["role"])
     Person.objects.filter(is_system=False).update(password=make_password(PASSWORD))
@@ -176,4 +190,3 @@ def introduce(say: Say, address: str) -> None:
 def _shown(role: str) -> Post | None:
     posts = Post.objects.current().filter(role=role).select_related("person", "unit")
     return posts.filter(unit__short_name="城关镇").first() or posts.order_by("person__username").first()
-

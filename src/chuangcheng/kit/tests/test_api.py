@@ -71,7 +71,9 @@ def test_an_invisible_record_is_not_there(call, world):
 
 def test_a_forbidden_verb_is_refused(call, world):
     duty = make.duty(world.xuyian, world.town)
-    assert call(world.zhouyuning, "post", f"duties/{duty.pk}/withdraw", {"fields": {"reason": "不做"}}).status_code == 403
+    assert (
+        call(world.zhouyuning, "post", f"duties/{duty.pk}/withdraw", {"fields": {"reason": "不做"}}).status_code == 403
+    )
 
 
 def test_the_office_makes_a_duty(call, world):

@@ -64,7 +64,9 @@ def _why(verb: str, duty: Duty) -> str:
     if verb == "add_proof":
         return _("还差 %(n)s %(measure)s") % {"n": duty.missing, "measure": duty.measure or _("件")}
     if verb == "submit":
-        return {EACH: _("下一步：分管负责同志签字"), MONTHLY: _("下一步：月底列入目录签字")}.get(duty.signing, _("下一步：创建办审核"))
+        return {EACH: _("下一步：分管负责同志签字"), MONTHLY: _("下一步：月底列入目录签字")}.get(
+            duty.signing, _("下一步：创建办审核")
+        )
     return ""
 
 
@@ -83,16 +85,26 @@ class Station:
 def line(duty: Duty, signatures: Sequence[Signature]) -> list[Station]:
     """提交 → 分管 → 主要 → 创建办审核, with who did each and when."""
     given = {row.role: row for row in signatures if row.void_at is None}
-    past = [Station(_signed(row.role), "", row.person.name, row.at, row.for_another, True) for row in signatures if row.void_at]
+    past = [
+        Station(_signed(row.role), "", row.person.name, row.at, row.for_another, True)
+        for row in signatures
+        if row.void_at
+    ]
     handed_in = duty.submitted_at is not None and not duty.is_to_do
     stations = [Station(_("联络员提交"), "done" if handed_in else "now" if duty.is_to_do else "",
                         duty.submitted_by.name if duty.submitted_by else "", duty.submitted_at)]  # fmt: skip
     if duty.signing == EACH:
         stations += [_station(duty, role, given.get(role)) for role in (DEPUTY, PRINCIPAL)]
     elif duty.signing == MONTHLY:
-        stations.append(Station(_("随月目录签字"), "now" if duty.state == life.FOR_LIST else "done" if duty.steps_done > 2 else ""))
+        stations.append(
+            Station(_("随月目录签字"), "now" if duty.state == life.FOR_LIST else "done" if duty.steps_done > 2 else "")
+        )
     tone = {life.FOR_OFFICE: "now", life.ACCEPTED: "done"}.get(duty.state, "")
-    return [*past, *stations, Station(_("创建办审核"), tone, "", duty.ended_at if duty.state == life.ACCEPTED else None)]
+    return [
+        *past,
+        *stations,
+        Station(_("创建办审核"), tone, "", duty.ended_at if duty.state == life.ACCEPTED else None),
+    ]
 
 
 def _signed(role: str) -> str:
@@ -100,7 +112,9 @@ def _signed(role: str) -> str:
 
 
 def _station(duty: Duty, role: str, row: Signature | None) -> Station:
-    waits = (role == DEPUTY and duty.state == life.FOR_DEPUTY) or (role == PRINCIPAL and duty.state == life.FOR_PRINCIPAL)
+    waits = (role == DEPUTY and duty.state == life.FOR_DEPUTY) or (
+        role == PRINCIPAL and duty.state == life.FOR_PRINCIPAL
+    )
     if row is None:
         return Station(_signed(role), "now" if waits else "")
     return Station(_signed(role), "done", row.person.name, row.at, row.for_another)

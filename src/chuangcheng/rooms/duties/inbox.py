@@ -58,7 +58,9 @@ def _handed_in(duty: Duty, what: str, url: str = "") -> Waiting:
     if duty.submitted_at:
         day = clock.local(duty.submitted_at)
         second = _("%(unit)s·%(month)s月%(day)s日提交") % {"unit": duty.unit, "month": day.month, "day": day.day}
-    return Waiting("duties", what, duty.full_title, url or duty.get_absolute_url(), None, second, what, f"duty-{duty.pk}")
+    return Waiting(
+        "duties", what, duty.full_title, url or duty.get_absolute_url(), None, second, what, f"duty-{duty.pk}"
+    )
 
 
 def _row(duty: Duty, what: str, step: str, url: str = "") -> Waiting:

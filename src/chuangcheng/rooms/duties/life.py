@@ -1,6 +1,6 @@
 """The lives of a duty and of a month's list."""
 
-from chuangcheng.kit.life import Life, N_, step
+from chuangcheng.kit.life import N_, Life, step
 
 OPEN, RETURNED = "open", "returned"
 FOR_LIST, FOR_DEPUTY, FOR_PRINCIPAL, FOR_OFFICE = "for_list", "for_deputy", "for_principal", "for_office"

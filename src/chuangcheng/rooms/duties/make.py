@@ -19,7 +19,16 @@ from chuangcheng.rooms.org.queries import holders, liaisons, signer_unit
 PASSWORD = "chengpu-2026"  # noqa: S105 - of people who do not exist
 
 
-def duty(actor: Any, unit: Unit, *, title: str = "清除小广告", due_in: int = 7, needed: int = 1, signing: str = EACH, **more: Any) -> Duty:
+def duty(
+    actor: Any,
+    unit: Unit,
+    *,
+    title: str = "清除小广告",
+    due_in: int = 7,
+    needed: int = 1,
+    signing: str = EACH,
+    **more: Any,
+) -> Duty:
     """A duty due so many days from today."""
     return verbs.assign(actor, title=title, unit=unit, due_on=clock.today() + dt.timedelta(days=due_in), needed=needed,
                         signing=signing, **more)  # fmt: skip
@@ -151,7 +160,11 @@ def _walk(cast: _Cast, chance: random.Random, wanted: Duty, at: dt.datetime, now
         verbs.submit(liaison, wanted)
     if stop == 9:
         with clock.frozen(later(2, 20)):
-            verbs.send_back(cast.office if wanted.state == life.FOR_OFFICE else people[DEPUTY], wanted, reason="缺现场全景，请补一张")
+            verbs.send_back(
+                cast.office if wanted.state == life.FOR_OFFICE else people[DEPUTY],
+                wanted,
+                reason="缺现场全景，请补一张",
+            )
         return
     for role in (DEPUTY, PRINCIPAL):
         stop -= 1

@@ -52,8 +52,11 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, form),
         "saved": saved(request.user, "duties"),
         "query": _without(request, excel=""),
-        "bulk": [(verb, _(kind.words[verb]), reverse("many", args=["duties", verb])) for verb in BULK
-                 if kind.rules[verb](request.user, None)],
+        "bulk": [
+            (verb, _(kind.words[verb]), reverse("many", args=["duties", verb]))
+            for verb in BULK
+            if kind.rules[verb](request.user, None)
+        ],
         "may_assign": kind.rules["assign"](request.user, None),
     }
     return render(request, "duties/list.html", context)
@@ -69,11 +72,20 @@ def _without(request: HttpRequest, **changes: Any) -> str:
 
 
 def _tab(request: HttpRequest, key: str, words: str, count: int, present: str) -> dict[str, Any]:
-    return {"label": words, "url": _without(request, tab=key), "active": key == present, "count": count, "late": key == "late"}
+    return {
+        "label": words,
+        "url": _without(request, tab=key),
+        "active": key == present,
+        "count": count,
+        "late": key == "late",
+    }
 
 
 def _chips(request: HttpRequest, form: FilterForm) -> list[dict[str, str]]:
-    return [{"label": label, "words": words, "remove": _without(request, **{name: ""})} for name, label, words in form.chips()]
+    return [
+        {"label": label, "words": words, "remove": _without(request, **{name: ""})}
+        for name, label, words in form.chips()
+    ]
 
 
 @login_required
@@ -113,7 +125,14 @@ def board(request: HttpRequest) -> HttpResponse:
               (_("待审核"), (life.FOR_OFFICE,)), (_("已完成"), life.ENDED)]  # fmt: skip
     lanes = [(words, [duty for duty in found if duty.state in states]) for words, states in groups]
     before, after = _neighbours(first)
-    context = {"lanes": lanes, "month": first, "before": before, "after": after, "form": form, "chips": _chips(request, form)}
+    context = {
+        "lanes": lanes,
+        "month": first,
+        "before": before,
+        "after": after,
+        "form": form,
+        "chips": _chips(request, form),
+    }
     return render(request, "duties/board.html", context)
 
 

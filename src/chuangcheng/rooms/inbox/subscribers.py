@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-
 from chuangcheng.kit import clock
 from chuangcheng.kit.journal import Entry
 from chuangcheng.rooms.duties.models import Duty, MonthList

@@ -20,7 +20,9 @@ FIELD_MARKS = {
     "target": ("goal", N_("标")),
     "places": ("place", N_("地")),
 }
-BARE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)]?[、.．是]?|[①-⑳]")  # a numbering whose words stand in the next block
+BARE_NUMBER = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]+[）)]?[、.．是]?|[①-⑳]"
+)  # a numbering whose words stand in the next block
 LONG = 12  # characters above which a highlight may break over a line
 
 

@@ -9,9 +9,10 @@ from chuangcheng.lib import planread
 from chuangcheng.rooms.plans import life, suggest
 from chuangcheng.rooms.plans.models import CADENCES, FIELDS, LEAD, NO_TASK, ONCE, Obligation, Plan, Section
 
-
 SHORTEST, LONGEST = 5, 40  # characters of an obligation's short name
-LEADING = re.compile(r"^[、，和及与等]*(要|须|应|应当|必须|负责|牵头|于|在)?(?=.)")  # what is left before the verb once the subject is gone
+LEADING = re.compile(
+    r"^[、，和及与等]*(要|须|应|应当|必须|负责|牵头|于|在)?(?=.)"
+)  # what is left before the verb once the subject is gone
 
 
 def fill(plan: Plan, parsed: planread.Plan) -> None:

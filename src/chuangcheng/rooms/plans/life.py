@@ -1,6 +1,6 @@
 """The lives of a plan and of an obligation."""
 
-from chuangcheng.kit.life import Life, N_, step
+from chuangcheng.kit.life import N_, Life, step
 
 READING, FAILED, CHECKING, APPROVED, SUPERSEDED, DROPPED = (
     "reading",

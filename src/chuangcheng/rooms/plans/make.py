@@ -5,7 +5,6 @@ from typing import Any
 
 from chuangcheng.kit import jobs
 from chuangcheng.rooms.org.models import Unit
-
 from chuangcheng.rooms.plans import life, queries, suggest, verbs
 from chuangcheng.rooms.plans.models import LEAD, ONCE, Obligation, Plan
 

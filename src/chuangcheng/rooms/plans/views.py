@@ -16,8 +16,8 @@ from chuangcheng.kit.lists import page
 from chuangcheng.kit.policy import fetch, may, open_verbs
 from chuangcheng.kit.rooms import kind_of
 from chuangcheng.rooms.plans import document, expansion, life, queries, suggest
-from chuangcheng.rooms.plans.forms import CorrectForm
 from chuangcheng.rooms.plans.document import wording
+from chuangcheng.rooms.plans.forms import CorrectForm
 from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan
 
 LEGEND = [("who", N_("责"), N_("单位")), ("freq", N_("频"), N_("频次")), ("qty", N_("量"), N_("数量")), ("due", N_("期"), N_("期限")),
@@ -54,7 +54,8 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "here": here,
         "next_url": f"{here}&after={chosen.start}" if chosen else here,
-        "may_check": kind_of(Obligation).rules["confirm"](request.user, None) and shown.state in (life.CHECKING, life.APPROVED),
+        "may_check": kind_of(Obligation).rules["confirm"](request.user, None)
+        and shown.state in (life.CHECKING, life.APPROVED),
         "legend": [(kind, _(tag), _(words)) for kind, tag, words in LEGEND],
         "segs": _segs(wanted, found),
         "notes": _notes(shown),
@@ -82,9 +83,20 @@ def _number(blocks: list[document.Block], found: list[Obligation]) -> list[docum
 
 
 def _segs(wanted: str, found: list[Obligation]) -> list[dict[str, Any]]:
-    words = {"all": _("全部"), "waiting": _("待核对"), "no_cadence": _("周期未定"), "no_unit": _("单位未定"), "left_out": _("已删去")}
+    words = {
+        "all": _("全部"),
+        "waiting": _("待核对"),
+        "no_cadence": _("周期未定"),
+        "no_unit": _("单位未定"),
+        "left_out": _("已删去"),
+    }
     return [
-        {"label": label, "url": f"?show={key}", "active": key == wanted, "count": sum(1 for o in found if FILTERS[key](o))}
+        {
+            "label": label,
+            "url": f"?show={key}",
+            "active": key == wanted,
+            "count": sum(1 for o in found if FILTERS[key](o)),
+        }
         for key, label in words.items()
     ]
 

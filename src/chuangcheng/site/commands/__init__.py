@@ -13,7 +13,9 @@ def run(arguments: Sequence[str]) -> int:
     from chuangcheng.kit.refused import Refused
     from chuangcheng.site.commands import county, data, health, serving
 
-    parser = argparse.ArgumentParser(prog="chuangcheng", description="创城台 · runs a county's campaign for National Civilized City")
+    parser = argparse.ArgumentParser(
+        prog="chuangcheng", description="创城台 · runs a county's campaign for National Civilized City"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (county, serving, data, health):
         module.add_to(commands)

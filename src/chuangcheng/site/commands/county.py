@@ -24,12 +24,16 @@ def add_to(commands: Any) -> None:
     init.add_argument("--admin-name", default="管理员", help="the administrator's name")
     init.set_defaults(run=run_init)
 
-    county = commands.add_parser("county", help="county add SLUG: another county in this installation").add_subparsers(required=True)
+    county = commands.add_parser("county", help="county add SLUG: another county in this installation").add_subparsers(
+        required=True
+    )
     add = county.add_parser("add", help="add a county with its own database and files")
     _county_arguments(add)
     add.set_defaults(run=run_add)
 
-    person = commands.add_parser("person", help="person add: an account from the command line").add_subparsers(required=True)
+    person = commands.add_parser("person", help="person add: an account from the command line").add_subparsers(
+        required=True
+    )
     one = person.add_parser("add", help="add a person with a post; the password is asked for")
     one.add_argument("username")
     one.add_argument("name")
@@ -50,7 +54,9 @@ def _county_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--timezone", default="Asia/Shanghai")
 
 
-def write(slug: str, name: str, hosts: list[str], database: str = "", timezone: str = "Asia/Shanghai") -> tenancy.County:
+def write(
+    slug: str, name: str, hosts: list[str], database: str = "", timezone: str = "Asia/Shanghai"
+) -> tenancy.County:
     """Write a county's folder and county.toml. Raises Refused for a slug that is taken or no slug."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]{1,30}", slug) or slug == "default":
         raise Refused(f"“{slug}”不能作简称：用小写字母开头的字母、数字（a slug: lower-case letters and digits）")
@@ -59,7 +65,11 @@ def write(slug: str, name: str, hosts: list[str], database: str = "", timezone: 
     if path.exists():
         raise Refused(f"{slug} 已经有了（exists already）：{folder}")
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"name = {_toml(name)}", f"hosts = [{', '.join(_toml(h) for h in hosts)}]", f"timezone = {_toml(timezone)}"]
+    lines = [
+        f"name = {_toml(name)}",
+        f"hosts = [{', '.join(_toml(h) for h in hosts)}]",
+        f"timezone = {_toml(timezone)}",
+    ]
     path.write_text("\n".join([*lines, f"database = {_toml(database)}"]) + "\n", "utf-8")
     return next(county for county in tenancy.all_counties() if county.slug == slug)
 
@@ -81,7 +91,9 @@ def run_init(given: argparse.Namespace) -> int:
     with tenancy.county(county), journal.through("cli"):
         actor = actors.system()
         root = org.found(actor, name=given.name, kind="county")
-        office = org.found(actor, name=f"{given.name}创建全国文明城市办公室", short_name="创建办", parent=root, kind="office")
+        office = org.found(
+            actor, name=f"{given.name}创建全国文明城市办公室", short_name="创建办", parent=root, kind="office"
+        )
         person = org.add(actor, username=given.admin, name=given.admin_name, password=password, unit=office, role=ADMIN)
         org.appoint(actor, person=person, unit=office, role=OFFICE)
     say(f"{given.name} 已就绪。启动：chuangcheng serve；登录名 {given.admin}")
@@ -126,7 +138,14 @@ def run_person(given: argparse.Namespace) -> int:
             raise Refused(f"没有叫“{given.unit}”的单位（no such unit）")
         if Person.objects.filter(username=given.username).exists():
             raise Refused(f"登录名 {given.username} 已有人用（login name taken）")
-        org.add(actors.system(), username=given.username, name=given.name, password=_ask_password(), unit=unit, role=given.role)
+        org.add(
+            actors.system(),
+            username=given.username,
+            name=given.name,
+            password=_ask_password(),
+            unit=unit,
+            role=given.role,
+        )
     say(f"{given.name}（{given.username}）已加入 {given.unit}")
     return 0
 

@@ -26,7 +26,9 @@ def add_to(commands: Any) -> None:
     out.add_argument("--county")
     out.set_defaults(run=run_export)
 
-    standard = commands.add_parser("standard", help="standard check FILE: every fault of a standard's YAML").add_subparsers(required=True)
+    standard = commands.add_parser(
+        "standard", help="standard check FILE: every fault of a standard's YAML"
+    ).add_subparsers(required=True)
     check = standard.add_parser("check")
     check.add_argument("file", type=Path)
     check.set_defaults(run=run_check)

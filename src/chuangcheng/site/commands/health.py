@@ -14,7 +14,11 @@ from chuangcheng.site.commands.county import chosen
 
 # module or program → what is missing without it, zh and en
 OPTIONAL = [
-    ("rapidocr", "扫描件、图片里的文字不能识别：扫描的方案请另存为带文字的文件", "scans cannot be read: save plans with text"),
+    (
+        "rapidocr",
+        "扫描件、图片里的文字不能识别：扫描的方案请另存为带文字的文件",
+        "scans cannot be read: save plans with text",
+    ),
     ("cv2", "人脸、车牌只能手工遮盖", "faces and plates can only be covered by hand"),
     ("redis", "只能用单机队列", "only the single-machine queue"),
 ]
@@ -24,7 +28,9 @@ PROGRAMS = [("soffice", ".doc、.wps 不能直接上传：请先另存为 .docx"
 def add_to(commands: Any) -> None:
     doctor = commands.add_parser("doctor", help="what is missing here, and what that costs")
     doctor.set_defaults(run=run_doctor)
-    audit = commands.add_parser("audit", help="audit verify: prove that no journal row was changed or removed").add_subparsers(required=True)
+    audit = commands.add_parser(
+        "audit", help="audit verify: prove that no journal row was changed or removed"
+    ).add_subparsers(required=True)
     verify = audit.add_parser("verify")
     verify.add_argument("--county")
     verify.set_defaults(run=run_verify)
@@ -56,7 +62,8 @@ def _database(county: tenancy.County) -> bool:
         except Exception as error:  # noqa: BLE001 - the doctor reports whatever it finds
             say(f"✗ {county.slug} {county.name}：数据库连不上（{error}）")
             return True
-    say(f"{'✗' if waiting else '✓'} {county.slug} {county.name}：{'有 %d 个迁移没做，chuangcheng migrate' % waiting if waiting else '数据库正常'}")
+    state = f"有 {waiting} 个迁移没做，chuangcheng migrate" if waiting else "数据库正常"
+    say(f"{'✗' if waiting else '✓'} {county.slug} {county.name}：{state}")
     return bool(waiting)
 
 

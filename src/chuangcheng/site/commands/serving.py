@@ -119,7 +119,7 @@ def _chores(stopping: threading.Event) -> None:
         try:
             tend()
             due()
-        except Exception:  # noqa: BLE001 - the next round tries again
+        except Exception:
             log.exception("A round of the worker failed")
         finally:
             close_old_connections()

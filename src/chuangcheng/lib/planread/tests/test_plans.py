@@ -87,7 +87,7 @@ def test_any_text_of_plan_words_keeps_its_offsets(text: str) -> None:
     check(text)
 
 
-@given(st.lists(st.sampled_from(["一、整治\n", "（一）清扫。", "每月开展2次整治，", "责任单位：县城管局\n", "（县教育局负责）", "；", "\n", "6月底前完成", "1．", "任务 | 单位\n", "拆除违建 | 城管局\n", "一是", "附件1\n", "名单\n"]), max_size=40))  # fmt: skip  # noqa: E501
+@given(st.lists(st.sampled_from(["一、整治\n", "（一）清扫。", "每月开展2次整治，", "责任单位：县城管局\n", "（县教育局负责）", "；", "\n", "6月底前完成", "1．", "任务 | 单位\n", "拆除违建 | 城管局\n", "一是", "附件1\n", "名单\n"]), max_size=40))  # fmt: skip
 @settings(max_examples=300, deadline=None)
 def test_any_order_of_plan_parts_keeps_its_offsets(parts: list[str]) -> None:
     check("".join(parts))

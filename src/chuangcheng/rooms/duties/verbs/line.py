@@ -69,7 +69,9 @@ def _signers_stand_ready(duty: Duty, submitter: Any) -> None:
         unit = signer_unit(duty.unit, role)
         people = holders(unit, role) if unit else []
         if not people:
-            raise Refused(_("本单位和上级单位都没有可以签字的%(role)s，请先联系管理员补上。") % {"role": _(ROLES[role])})
+            raise Refused(
+                _("本单位和上级单位都没有可以签字的%(role)s，请先联系管理员补上。") % {"role": _(ROLES[role])}
+            )
         if all(person.pk == submitter.pk for person in people):
             raise Refused(_("%(role)s不能给自己提交的材料签字，请由另一位联络员提交。") % {"role": _(ROLES[role])})
 

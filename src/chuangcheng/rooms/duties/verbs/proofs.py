@@ -28,7 +28,7 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
         _not_twice(duty, brought[len(pieces) :])
         if not brought:
             raise Refused(_("请选一个文件，或从材料库里挑一件。"), fields={"files": _("请选一个文件。")})
-        readers = [duty.unit_id, *duty.cooperating.values_list("pk", flat=True)]
+        readers = [duty.unit, *duty.cooperating.all()]
         for piece in brought:
             Proof.objects.get_or_create(duty=duty, evidence=piece)
             piece.readers.add(*readers)
