@@ -1,37 +1,44 @@
-// A long select becomes a field to type in, with the matching choices under it. The select stays and is what is sent.
-import { all, each, make, say } from "./dom";
+// A long select becomes a field to type in, with the matching choices under it; a select of several shows the chosen ones as
+// chips. The select stays and is what is sent.
+import { all, each, icon, make, say } from "./dom";
 
 const MOST = 60;
 let count = 0;
 
-class Combo {
-  private readonly input: HTMLInputElement;
-  private readonly list: HTMLUListElement;
-  private shown: HTMLOptionElement[] = [];
-  private at = -1;
+abstract class Combo {
+  protected readonly input: HTMLInputElement;
+  protected readonly list: HTMLUListElement;
+  protected readonly box: HTMLElement;
+  protected shown: HTMLOptionElement[] = [];
+  protected at = -1;
 
-  constructor(private readonly select: HTMLSelectElement) {
+  constructor(protected readonly select: HTMLSelectElement) {
     const id = `combo-${++count}`;
-    this.list = make("ul", { class: "combo-list", role: "listbox", id, hidden: "", "aria-label": say("search") });
+    const name = select.getAttribute("aria-label") ?? select.labels[0]?.textContent?.trim() ?? say("search");
+    this.list = make("ul", { class: "combo-list", role: "listbox", id, hidden: "", "aria-label": name });
+    if (select.multiple) this.list.setAttribute("aria-multiselectable", "true");
     this.input = make("input", {
-      class: `form-control${select.classList.contains("is-invalid") ? " is-invalid" : ""}`, id: `${id}-input`, type: "text", role: "combobox", autocomplete: "off",
+      id: `${id}-input`, type: "text", role: "combobox", autocomplete: "off",
       "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", placeholder: say("search"),
     });
-    const described = select.getAttribute("aria-describedby");
-    if (described) this.input.setAttribute("aria-describedby", described);
-    const name = select.getAttribute("aria-label");
-    if (name) this.input.setAttribute("aria-label", name);
+    for (const kept of ["aria-describedby", "aria-label", "aria-invalid"]) {
+      const value = select.getAttribute(kept);
+      if (value) this.input.setAttribute(kept, value);
+    }
     this.input.disabled = select.disabled;
     for (const label of Array.from(select.labels)) label.htmlFor = this.input.id;
-    const box = make("div", { class: "combo" });
-    select.replaceWith(box);
-    box.append(select, this.input, this.list);
+    this.box = make("div", { class: select.multiple ? "combo many" : "combo" });
+    select.replaceWith(this.box);
+    this.box.append(select, this.list);
     select.classList.add("visually-hidden");
     select.tabIndex = -1;
     select.setAttribute("aria-hidden", "true");
-    this.write();
     this.listen();
   }
+
+  /** What the select says now, shown in the field. */
+  protected abstract write(): void;
+  protected abstract choose(at: number): void;
 
   private listen(): void {
     this.select.addEventListener("focus", () => this.input.focus());
@@ -39,9 +46,8 @@ class Combo {
     this.select.addEventListener("change", () => this.write());
     this.input.addEventListener("input", () => this.open(this.input.value));
     this.input.addEventListener("click", () => { if (this.list.hidden) this.open(""); });
-    this.input.addEventListener("focus", () => this.input.select());
     this.input.addEventListener("blur", () => { this.close(); this.write(); });
-    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.input.addEventListener("keydown", (event) => { if (!event.isComposing && this.press(event)) event.preventDefault(); });
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const row = (event.target as Element).closest<HTMLElement>("[data-n]");
@@ -49,7 +55,8 @@ class Combo {
     });
   }
 
-  private press(event: KeyboardEvent): void {
+  /** Whether the key meant something here. */
+  protected press(event: KeyboardEvent): boolean {
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
     const by = moves[event.key];
     if (by !== undefined) {
@@ -60,11 +67,11 @@ class Combo {
       this.close();
       this.write();
       event.stopPropagation();
-    } else return;
-    event.preventDefault();
+    } else return false;
+    return true;
   }
 
-  private open(words: string): void {
+  protected open(words: string): void {
     const wanted = words.trim().toLowerCase().split(/\s+/);
     const options = Array.from(this.select.options).filter((option) => !option.disabled);
     const fits = options.filter((option) => wanted.every((word) => `${option.text} ${option.dataset.also ?? ""}`.toLowerCase().includes(word)));
@@ -72,12 +79,13 @@ class Combo {
     this.list.replaceChildren(...this.rows());
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    const chosen = words ? 0 : this.shown.indexOf(this.select.selectedOptions[0] as HTMLOptionElement);
+    const chosen = words || this.select.multiple ? 0 : this.shown.indexOf(this.select.selectedOptions[0] as HTMLOptionElement);
+    this.list.scrollIntoView({ block: "nearest" });
     this.mark(this.shown.length ? Math.max(chosen, 0) : -1);
   }
 
   private rows(): HTMLElement[] {
-    if (!this.shown.length) return [make("li", { class: "none", role: "option", "aria-disabled": "true" }, say("none"))];
+    if (!this.shown.length) return [make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("none"))];
     const made: HTMLElement[] = [];
     let group = "";
     this.shown.forEach((option, n) => {
@@ -90,7 +98,7 @@ class Combo {
     return made;
   }
 
-  private mark(at: number): void {
+  protected mark(at: number): void {
     this.at = at;
     for (const row of all("[data-n]", this.list)) row.classList.toggle("cur", row.dataset.n === String(at));
     const row = at < 0 ? null : document.getElementById(`${this.list.id}-${at}`);
@@ -99,27 +107,103 @@ class Combo {
     row?.scrollIntoView({ block: "nearest" });
   }
 
-  private choose(at: number): void {
-    const option = this.shown[at];
-    this.close();
-    if (!option) return;
-    this.select.value = option.value;
+  protected tell(): void {
     this.select.dispatchEvent(new Event("input", { bubbles: true }));
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  private close(): void {
+  protected close(): void {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
+}
 
-  private write(): void {
+class One extends Combo {
+  constructor(select: HTMLSelectElement) {
+    super(select);
+    this.input.className = `form-control${select.classList.contains("is-invalid") ? " is-invalid" : ""}`;
+    this.box.insertBefore(this.input, this.list);
+    this.input.addEventListener("focus", () => this.input.select());
+    this.write();
+  }
+
+  protected choose(at: number): void {
+    const option = this.shown[at];
+    this.close();
+    if (!option) return;
+    this.select.value = option.value;
+    this.tell();
+  }
+
+  protected write(): void {
     const option = this.select.selectedOptions[0];
     this.input.value = option && option.value !== "" ? option.text : "";
   }
 }
 
+class Many extends Combo {
+  private readonly frame = make("div", { class: "form-control picked" });
+
+  constructor(select: HTMLSelectElement) {
+    super(select);
+    this.frame.classList.toggle("is-invalid", select.classList.contains("is-invalid"));
+    this.frame.append(this.input);
+    this.box.insertBefore(this.frame, this.list);
+    this.frame.addEventListener("mousedown", (event) => {
+      if (event.target !== this.frame) return;
+      event.preventDefault();
+      this.input.focus();
+      this.open(this.input.value);
+    });
+    this.frame.addEventListener("click", (event) => {
+      const button = (event.target as Element).closest<HTMLElement>("button[data-value]");
+      const option = button && Array.from(this.select.options).find((one) => one.value === button.dataset.value);
+      if (option) this.set(option, false);
+      if (button) this.input.focus();
+    });
+    this.write();
+  }
+
+  protected press(event: KeyboardEvent): boolean {
+    const last = this.select.selectedOptions[this.select.selectedOptions.length - 1];
+    if (event.key === "Backspace" && this.input.value === "" && last) this.set(last, false);
+    else if (event.key === "Enter" && this.list.hidden) this.open(this.input.value);
+    else return super.press(event);
+    return true;
+  }
+
+  protected choose(at: number): void {
+    const option = this.shown[at];
+    if (!option) return;
+    const typed = this.input.value !== "";
+    this.input.value = "";
+    this.set(option, !option.selected);
+    if (!typed) return;
+    this.open("");
+    this.mark(this.shown.indexOf(option));
+  }
+
+  private set(option: HTMLOptionElement, on: boolean): void {
+    option.selected = on;
+    this.tell();
+    this.shown.forEach((other, n) => document.getElementById(`${this.list.id}-${n}`)?.setAttribute("aria-selected", String(other.selected)));
+  }
+
+  protected write(): void {
+    for (const chip of all(".pick-x", this.frame)) chip.remove();
+    const chosen = Array.from(this.select.selectedOptions);
+    for (const option of chosen) {
+      const button = make("button", { type: "button", "data-value": option.value, "aria-label": say("remove", { name: option.text }) }, icon("x"));
+      button.disabled = this.select.disabled;
+      this.frame.insertBefore(make("span", { class: "pick-x" }, make("span", { class: "el" }, option.text), button), this.input);
+    }
+    this.input.placeholder = chosen.length ? "" : say("search");
+    if (document.activeElement === this.input) this.frame.scrollTop = this.frame.scrollHeight;
+    else this.input.value = "";
+  }
+}
+
 export function combos(root: ParentNode): void {
-  each<HTMLSelectElement>("select[data-search]", root, (select) => { if (!select.multiple) new Combo(select); });
+  each<HTMLSelectElement>("select[data-search]", root, (select) => { void (select.multiple ? new Many(select) : new One(select)); });
 }

@@ -18,7 +18,7 @@ MOST = 50_000
 class Column:
     """A column of an exported list: its head and how a record fills it."""
 
-    title: str
+    title: Any  # str, or lazily translated
     value: Callable[[Any], Any]
     width: int = 16
 

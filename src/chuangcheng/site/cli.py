@@ -37,5 +37,8 @@ def _plan_parse(arguments: Sequence[str]) -> int:
         print(f"{given.file}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return 1
     parsed = planread.parse(document.text, year=given.year)
-    print(json.dumps(planread.to_json(parsed), ensure_ascii=False, indent=given.indent))  # noqa: T201
+    try:
+        print(json.dumps(planread.to_json(parsed), ensure_ascii=False, indent=given.indent), flush=True)  # noqa: T201
+    except BrokenPipeError:  # the reader had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -1,5 +1,6 @@
 """Long work of plans: reading a document, making the duties of what was approved."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -43,22 +44,28 @@ def expand(job: Job, actor: Any, *, plan: str, obligations: list[str]) -> dict[s
     for key in job.each(_("正在生成任务"), obligations, len(obligations)):
         with transaction.atomic():
             obligation = Obligation.objects.select_related("plan", "section").get(pk=key)
+            if obligation.state not in (life.CHECKED, life.IN_FORCE):
+                continue  # left out or doubted since it was approved
             if obligation.state == life.CHECKED:
                 obligation = verbs.put_in_force(actor, obligation)
             wanted = expansion.specs(obligation, days, today)
             if obligation.change == "changed":
-                _settle(actor, obligation, {(spec.unit_id, spec.period): spec for spec in wanted})
+                _settle(actor, obligation, {(spec.unit_id, spec.period): spec for spec in wanted}, today)
             made += duties.assign_many(actor, wanted)
     dropped = _withdraw_dropped(actor, Plan.objects.get(pk=plan))
     return {"duties": made, "withdrawn": dropped}
 
 
-def _settle(actor: Any, obligation: Obligation, wanted: dict[Any, duties.Spec]) -> None:
-    """A changed obligation: its duties not handed in yet follow the new text; those no longer owed are withdrawn."""
+def _settle(actor: Any, obligation: Obligation, wanted: dict[Any, duties.Spec], today: dt.date) -> None:
+    """A changed obligation: its duties not handed in yet follow the new text; those no longer owed are withdrawn.
+
+    What was owed for a period that is over is judged by the old text and stays owed.
+    """
     for duty in Duty.objects.filter(lineage=obligation.lineage, state__in=TO_DO):
         spec = wanted.get((duty.unit_id, duty.period))
         if spec is None:
-            duties.withdraw(actor, duty, reason=_("方案新版已不再要求"))
+            if duty.period_to >= today:
+                duties.withdraw(actor, duty, reason=_("方案新版已不再要求"))
         elif (duty.title, duty.needed, duty.due_on, duty.text) != (spec.title, spec.needed, spec.due_on, spec.text):
             duties.adjust(actor, duty, title=spec.title, needed=spec.needed, measure=spec.measure, signing=spec.signing,
                           text=spec.text, due_on=spec.due_on)  # fmt: skip

@@ -74,8 +74,8 @@ def run_export(given: argparse.Namespace) -> int:
         found: Any = {
             "duties": lambda: (duty_columns.DUTIES, duties.duties(actor, tab_name="all").prefetch_related("criteria")),
             "responsibility": lambda: (duty_columns.RESPONSIBILITY, duties.responsibility(actor, {})),
-            "units": lambda: (org_columns.UNITS, org.units(actor)),
-            "people": lambda: (org_columns.PEOPLE, org.people(actor)),
+            "units": lambda: (org_columns.units(), org.units(actor)),
+            "people": lambda: (org_columns.people(with_login=True), org.people(actor)),
         }[given.kind]()
         given.file.write_bytes(exports.workbook(given.kind, found[0], found[1]))
     say(str(given.file))

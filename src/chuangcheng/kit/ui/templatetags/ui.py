@@ -21,7 +21,8 @@ register = template.Library()
 SIGNS = {"late": "alert-triangle", "soon": "clock", "ok": "check", "act": "clock", "idle": "circle-dashed", "line": ""}
 INKS = {"late": "red", "soon": "amber", "ok": "green"}
 NOTHING = mark_safe('<span class="muted">—</span>')
-SEARCHABLE = 12
+SEARCHABLE = 12  # choices above which a select gets a field to type in
+SHOWN = 4  # rows of a select of several, without scripts
 CLASSES = {"text": "form-control", "file": "form-control", "select": "form-select", "checkbox": "form-check-input"}
 
 
@@ -197,6 +198,12 @@ def initials(name: str) -> str:
     return words.initials(name)
 
 
+@register.filter
+def column(rows: Sequence[Sequence[Any]], n: int) -> list[Any]:
+    """The nth value of every row: `{% if it in rows|column:0 %}`."""
+    return [row[n] for row in rows]
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> str:
     """This page's address with some filters changed; it starts again at page 1. None drops a filter."""
@@ -219,8 +226,7 @@ def field_kind(bound: BoundField) -> str:
 
 
 def _is_long(bound: BoundField) -> bool:
-    many = getattr(bound.field.widget, "allow_multiple_selected", False)
-    return not many and len(getattr(bound.field, "choices", ())) > SEARCHABLE
+    return len(getattr(bound.field, "choices", ())) > SEARCHABLE
 
 
 @register.simple_tag
@@ -237,4 +243,6 @@ def control(bound: BoundField) -> SafeString:
         attrs["aria-invalid"] = "true"
     if kind == "select" and _is_long(bound):
         attrs["data-search"] = ""
+    if getattr(bound.field.widget, "allow_multiple_selected", False) and kind == "select":
+        attrs["size"] = SHOWN
     return bound.as_widget(attrs=attrs)

@@ -113,9 +113,10 @@ def approve(actor: Any, plan: Plan, *, sections: Sequence[Section] = (), seen: i
     """
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=plan.pk)
-        chosen = _ready(plan, sections)
+        on_the_way = _on_the_way(plan)
+        chosen = _ready(plan, sections, on_the_way)
         rest = Obligation.objects.filter(plan=plan, state__in=[life.FOUND, life.CHECKED]).exclude(
-            pk__in=[o.pk for o in chosen]
+            pk__in=[*on_the_way, *(o.pk for o in chosen)]
         )
         to = life.CHECKING if rest.exists() else life.APPROVED
         with act(actor, "approve", plan, seen=seen, to=to, facts={"obligations": len(chosen)}) as plan:
@@ -127,9 +128,17 @@ def approve(actor: Any, plan: Plan, *, sections: Sequence[Section] = (), seen: i
     return plan
 
 
-def _ready(plan: Plan, sections: Sequence[Section]) -> list[Obligation]:
+def _on_the_way(plan: Plan) -> set[str]:
+    """The obligations that were approved already and whose job has not come to them."""
+    waiting = jobs.Job.objects.filter(
+        name="plans.expand", arguments__plan=str(plan.pk), state__in=[jobs.QUEUED, jobs.RUNNING]
+    )
+    return {key for job in waiting for key in job.arguments["obligations"]}
+
+
+def _ready(plan: Plan, sections: Sequence[Section], but: set[str]) -> list[Obligation]:
     """The checked obligations to approve, none of them open."""
-    query = Obligation.objects.filter(plan=plan, state=life.CHECKED).select_related("plan", "section")
+    query = Obligation.objects.filter(plan=plan, state=life.CHECKED).exclude(pk__in=but).select_related("plan", "section")
     query = query.filter(section__in=sections) if sections else query
     chosen = list(query.select_for_update(of=("self",)))
     if not chosen:
@@ -148,7 +157,7 @@ def supersede(actor: Any, plan: Plan, *, seen: int | None = None) -> Plan:
 
 def drop(actor: Any, plan: Plan, *, seen: int | None = None) -> Plan:
     """Put a plan aside that was brought by mistake; it made no duties."""
-    if Obligation.objects.filter(plan=plan, state=life.IN_FORCE).exists():
+    if Obligation.objects.filter(plan=plan, state=life.IN_FORCE).exists() or _on_the_way(plan):
         raise Refused(_("已有部分任务生成，不能作废。"), why=STATE)
     with act(actor, "drop", plan, seen=seen) as plan:
         pass

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.refused import Refused
@@ -20,14 +21,15 @@ def correct(actor: Any, obligation: Obligation, *, title: str, units: Sequence[U
             signing: str = EACH, part: str = "", criteria: Sequence[Criterion] = (), then: str = "",
             seen: int | None = None) -> Obligation:  # fmt: skip
     """Set what a person decided; `then="confirm"` confirms in the same step."""
-    with act(actor, "correct", obligation, seen=seen) as obligation:
-        obligation.title, obligation.cadence, obligation.needed, obligation.measure = title, cadence, needed, measure
-        obligation.due_on, obligation.mark_as, obligation.signing, obligation.part = due_on, mark_as, signing, part
-        obligation.units.set(units)
-        obligation.cooperating.set(cooperating)
-        obligation.criteria.set(criteria)
-    obligation.__dict__.pop("effective", None)
-    return confirm(actor, obligation) if then == "confirm" else obligation
+    with transaction.atomic():
+        with act(actor, "correct", obligation, seen=seen) as obligation:
+            obligation.title, obligation.cadence, obligation.needed, obligation.measure = title, cadence, needed, measure
+            obligation.due_on, obligation.mark_as, obligation.signing, obligation.part = due_on, mark_as, signing, part
+            obligation.units.set(units)
+            obligation.cooperating.set(cooperating)
+            obligation.criteria.set(criteria)
+        obligation.__dict__.pop("effective", None)
+        return confirm(actor, obligation) if then == "confirm" else obligation
 
 
 def confirm(actor: Any, obligation: Obligation, *, seen: int | None = None) -> Obligation:

@@ -1,0 +1,42 @@
+"""A page may be read in English: the next test starts in Chinese again."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from chuangcheng.kit import journal
+from chuangcheng.kit.queue import feed
+from chuangcheng.rooms.duties import make
+from chuangcheng.rooms.duties.models import Duty
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    cache.clear()
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture
+def give(world) -> Callable[..., Duty]:
+    """`give(**said)`: a duty that the office gives to the town, or to another unit."""
+
+    def build(unit=None, **said):
+        return make.duty(world.xuyian, unit or world.town, **said)
+
+    return build
+
+
+@pytest.fixture
+def deliver() -> Callable[[], None]:
+    """One round of the worker: seal what happened, hand it to those who react."""
+
+    def round_() -> None:
+        while journal.seal():
+            pass
+        while feed():
+            pass
+
+    return round_

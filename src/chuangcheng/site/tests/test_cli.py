@@ -1,0 +1,95 @@
+"""The command line, as an administrator uses it: a new installation, step by step, in a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture
+def chuangcheng(tmp_path):
+    """Run a command in a fresh home; answers with the exit code, what it printed and what it complained of."""
+
+    def run(*arguments: str, typed: str = "mima-chengpu-2026\n") -> tuple[int, str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("CHUANGCHENG_", "DJANGO_"))}
+        done = subprocess.run(
+            [sys.executable, "-m", "chuangcheng", *arguments], input=typed, capture_output=True, text=True, check=False,
+            env={**kept, "CHUANGCHENG_HOME": str(tmp_path / "home")},
+        )  # fmt: skip
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+@pytest.fixture
+def installed(chuangcheng):
+    code, _out, complaint = chuangcheng("init", "linshan", "--name", "临山县", "--admin", "guanli")
+    assert code == 0, complaint
+    return chuangcheng
+
+
+@pytest.mark.slow
+def test_an_installation_grows_from_nothing(installed, tmp_path):
+    assert installed("person", "add", "lisi", "李四", "--unit", "创建办", "--role", "liaison")[0] == 0
+    assert installed("import", "standard", str(ROOT / "data/standards/example-county-city.yaml"))[0] == 0
+    for kind in ("units", "people", "duties", "responsibility"):
+        target = tmp_path / f"{kind}.xlsx"
+        assert installed("export", kind, str(target))[0] == 0
+        assert openpyxl.load_workbook(target).active.max_column > 3
+    code, said, _complaint = installed("worker", "--once")
+    assert (code, said) == (0, "")
+    code, said, _complaint = installed("audit", "verify")
+    assert code == 0
+    assert "链条完整" in said
+
+
+@pytest.mark.slow
+def test_a_county_stands_beside_another(installed):
+    assert installed("county", "add", "hongqi", "--name", "红旗县", "--host", "hongqi.example")[0] == 0
+    code, _said, complaint = installed("audit", "verify")
+    assert code == 1
+    assert "hongqi、linshan" in complaint
+    assert installed("audit", "verify", "--county", "hongqi")[0] == 0
+    code, said, _complaint = installed("doctor")
+    assert "✓ hongqi 红旗县：数据库正常" in said
+
+
+@pytest.mark.slow
+def test_a_refusal_is_one_plain_line(installed):
+    code, _said, complaint = installed("init", "other", "--name", "别县")
+    assert (code, complaint.count("\n")) == (1, 1)
+    code, _said, complaint = installed("person", "add", "guanli", "重名", "--unit", "创建办", "--role", "liaison")
+    assert (code, "guanli" in complaint) == (1, True)
+    code, _said, complaint = installed("person", "add", "x", "某", "--unit", "没有的局", "--role", "liaison")
+    assert (code, "没有的局" in complaint) == (1, True)
+
+
+def test_a_faulty_standard_is_told_whole(chuangcheng, tmp_path):
+    path = tmp_path / "bad.yaml"
+    path.write_text("schema: chuangcheng/standard/1\nid: x\n", "utf-8")
+    code, said, _complaint = chuangcheng("standard", "check", str(path))
+    assert code == 1
+    assert said.count("\n") > 2
+
+
+def test_a_plan_is_parsed_without_a_database(chuangcheng, tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text("一、重点任务\n县城管局每月清理小广告不少于1次。\n", "utf-8")
+    code, said, _complaint = chuangcheng("plan", "parse", str(path))
+    (obligation,) = json.loads(said)["obligations"]
+    assert code == 0
+    assert obligation["responsible"][0]["text"] == "县城管局"
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_cannot_be_read_is_said_in_one_line(chuangcheng, tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_bytes(b"")
+    code, said, complaint = chuangcheng("plan", "parse", str(path))
+    assert (code, said, complaint.count("\n")) == (1, "", 1)
