@@ -84,6 +84,7 @@ class Waiting:
     second: str = ""
     step: str = ""
     key: str = ""
+    panel: str = ""  # the address of a fragment in which it can be done without leaving the inbox
 
 
 @dataclass(frozen=True)

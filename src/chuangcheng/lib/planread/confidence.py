@@ -9,16 +9,15 @@ from typing import Final
 
 from .grammar import Part, Reading
 from .grouping import Group
-from .model import Obligation
 
 # Lowest sum of a band, and the share confirmed among findings in it.
 BANDS: Final = ((0.0, 0.97), (-0.12, 0.92), (-0.26, 0.85), (-9.0, 0.65))
 
 
-def confidence(obligation: Obligation, each: Group, *, plain: bool) -> float:
+def confidence(length: int, each: Group, *, plain: bool) -> float:
     """The band's value. `plain`: the passage gives out tasks; elsewhere (goals, a notice's cover) only some
     sentences demand."""
-    total = _signs(each.main) - _doubts(obligation, each) - (0.0 if plain else 0.15)
+    total = _signs(each.main) - _doubts(length, each) - (0.0 if plain else 0.15)
     return next(value for lowest, value in BANDS if total >= lowest)
 
 
@@ -28,7 +27,7 @@ def _signs(main: Reading) -> float:
     return min(0.1, 0.05 * sum(signs))
 
 
-def _doubts(obligation: Obligation, each: Group) -> float:
+def _doubts(length: int, each: Group) -> float:
     main = each.main
     found = {
         Part.NOMINAL: 0.3,
@@ -43,7 +42,6 @@ def _doubts(obligation: Obligation, each: Group) -> float:
         found += 0.1
     if main.head and not (main.agent or main.modal or main.timed or main.measured or main.counted):
         found += 0.15  # a topic before the verb: the clause may tell rather than demand
-    length = obligation.end - obligation.start
     if length > 90:
         found += 0.1
     if length < 9 and not each.first and not _signs(main):

@@ -62,10 +62,8 @@ def parse(text: str, *, year: int | None = None) -> Plan:
     """Read a plan's text.
 
     `year` dates deadlines that name none (6月底前); left out, it is taken from the title, the signature or the text.
-    Offsets in the result
-    are characters of `text`. Never raises, whatever the text; takes time in proportion to its length. The method is
-    a grammar of the
-    register: see `grammar` and `grouping`.
+    Offsets in the result are characters of `text`. Never raises, whatever the text; takes time in proportion to its
+    length. The method is a grammar of the register: see `grammar` and `grouping`.
     """
     masked = mask(text)
     laid, rows = mark_rows(text, list(lines(text, masked)))
@@ -167,7 +165,8 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
         carry.due = due
     responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
     due = due or carry.due or line_due or _stage(document, stretch)
-    obligation = Obligation(
+    sure = confidence(end - start, each, plain=_zone(document, stretch) is Zone.TASKS)
+    return Obligation(
         start=start,
         end=end,
         text=text[start:end],
@@ -180,10 +179,10 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
         target=targets(text, masked, start, end),
         places=places(text, masked, *main, [(m.start, m.end) for m in responsible]),
         conditional=bool(_CONDITIONAL.search(text, start, end)),
+        confidence=sure,
         rule=each.main.part.value,
         verb=each.main.verb,
     )
-    return replace(obligation, confidence=confidence(obligation, each, plain=_zone(document, stretch) is Zone.TASKS))
 
 
 def _main_span(each: Group) -> tuple[int, int]:

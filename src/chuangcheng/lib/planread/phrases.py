@@ -32,6 +32,7 @@ LOCATIVE: Final = re.compile(
 
 
 def waits(text: str) -> bool:
+    """Whether a clause ends in what one starts from, or in a place or time word: it opens the demand that follows."""
     return bool(GROUND.search(text.rstrip("▫▪等")) or LOCATIVE.search(text))
 
 

@@ -52,6 +52,7 @@ _NAMED: Final = (
     r"|(?:河|江|湖)(?=[、，,。及和与等]|沿岸|两岸|沿线))"
 )
 KIND: Final = "|".join(sorted(set(_KINDS), key=len, reverse=True))
+ENDS: Final = frozenset(kind[-1] for kind in _KINDS) | frozenset("路街巷桥河江湖")
 PLACE: Final = re.compile(rf"[\u4e00-\u9fff·]{{0,9}}?(?:{KIND}|{_NAMED})")
 MORE: Final = re.compile(
     rf"(?:(?:老年|配套|文化|健身|儿童|便民)?(?:{KIND}))?(?:大门口"

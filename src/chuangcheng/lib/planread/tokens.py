@@ -103,12 +103,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _next(text: str, at: int, end: int, *, at_head: bool) -> Token | None:
     char = text[at]
-    if char in "、/／和及与或" and char not in "与和":
-        return Token(char, at, at + 1, BREAK) if char in "、/／" else _word(text, at, end)
-    if char.isdigit() or char in _TRIGGERS:
-        timed = _measure(text, at, end)
-        if timed:
-            return timed
+    if char in "、/／":
+        return Token(char, at, at + 1, BREAK)
+    if (char in _TRIGGERS or char.isdigit()) and (timed := _measure(text, at, end)):
+        return timed
     if char == "报" and _REPORTS.match(text, at, end):
         return Token(char, at, at + 1, VERB)
     if char == "逐" and at + 1 < end:

@@ -58,15 +58,16 @@ def _handed_in(duty: Duty, what: str, url: str = "") -> Waiting:
     if duty.submitted_at:
         day = clock.local(duty.submitted_at)
         second = _("%(unit)s·%(month)s月%(day)s日提交") % {"unit": duty.unit, "month": day.month, "day": day.day}
-    return Waiting(
-        "duties", what, duty.full_title, url or duty.get_absolute_url(), None, second, what, f"duty-{duty.pk}"
-    )
+    return _waiting(duty, what, second, what, None, url)
 
 
 def _row(duty: Duty, what: str, step: str, url: str = "") -> Waiting:
-    return Waiting(
-        "duties", what, duty.title, url or duty.get_absolute_url(), duty.due_on, _second(duty), step, f"duty-{duty.pk}"
-    )
+    return _waiting(duty, what, _second(duty), step, duty.due_on, url)
+
+
+def _waiting(duty: Duty, what: str, second: str, step: str, due_on: dt.date | None, url: str) -> Waiting:
+    return Waiting("duties", what, duty.full_title, url or duty.get_absolute_url(), due_on, second, step,
+                   f"duty-{duty.pk}", reverse("duties:panel", args=[duty.pk]))  # fmt: skip
 
 
 def _second(duty: Duty) -> str:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("duties/lists/", views.month_lists, name="month_lists"),
     path("duties/lists/<uuid:key>/", views.month_list, name="month_list"),
     path("duties/<uuid:key>/", views.detail, name="detail"),
+    path("duties/<uuid:key>/panel/", views.panel, name="panel"),
     path("workdays/", views.workdays, name="workdays"),
 ]

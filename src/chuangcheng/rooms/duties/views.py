@@ -26,6 +26,7 @@ from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
 
 TAB_WORDS = {"unfinished": N_("未完成"), "late": N_("逾期"), "soon": N_("7 天内到期"), "signing": N_("签字中"),
              "review": N_("待审核"), "ended": N_("已完成"), "all": N_("全部")}  # fmt: skip
+INLINE = ("sign", "send_back", "not_held")  # forms short enough to stand in the inbox
 BULK = ("remind", "accept", "extend")
 
 
@@ -174,6 +175,23 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "below": slot("duty", request.user, duty),
     }
     return render(request, "duties/detail.html", context)
+
+
+@login_required
+def panel(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A duty as the inbox opens it in place: what is asked, what lies there, and the forms of the next step."""
+    duty = fetch(request.user, Duty, key, "unit", "submitted_by")
+    verbs = open_verbs(request.user, duty)
+    inline = {verb: FORMS[verb](actor=request.user, record=duty, auto_id=f"{key}-%s") for verb in INLINE if verb in verbs}
+    context = {
+        **buttons.of(duty, verbs),
+        "duty": duty,
+        "forms": [(verb, _(kind_of(Duty).words[verb]), form) for verb, form in inline.items()],
+        "proofs": duty.proofs.select_related("evidence__unit", "evidence__blob", "evidence__brought_by"),
+        "proof_form": FORMS["add_proof"](actor=request.user, record=duty, auto_id=f"{key}-%s") if "add_proof" in verbs else None,
+        "next": request.GET.get("next", duty.get_absolute_url()),
+    }
+    return render(request, "duties/_panel.html", context)
 
 
 @login_required

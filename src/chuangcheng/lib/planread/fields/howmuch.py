@@ -13,6 +13,8 @@ from chuangcheng.lib.planread.vocabulary import listed
 # counted.
 _IDLE_UNITS: Final = frozenset(listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 根 版 天"))
 _MEASURED_AREA: Final = re.compile(r"(?:周边|周围|半径|方圆|每|相距|间隔)$")  # 周边500米 is a place, 每200米 a spacing
+# Measure words that count even after a Chinese numeral (一次), where others say that there is something (一批、一个).
+_COUNTED: Final = frozenset(listed("次 场 期 轮 遍 名 支 处 份 条 家 篇 座 所 台 小时 场次 部 课时 回 块"))
 _VERB_BETWEEN: Final = re.compile(
     r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])"
 )
@@ -22,12 +24,17 @@ _BEFORE_NONE: Final = re.compile(r"(?:第|每|其|统|唯|万|同|某|另|逐|�
 _IDIOM: Final = re.compile(r"[一二三四五六七八九十][\u4e00-\u9fff][一二三四五六七八九十][\u4e00-\u9fff]")
 # 发现一处、取缔一处: as many as there are.
 _EACH_ONE: Final = re.compile(r"一(?P<what>[处起个家件例户宗])[、，,].{1,6}一(?P=what)")
+# Cheap signs that a stretch may hold a figure or a target at all.
+_FIGURED: Final = re.compile(r"[\d一二两三四五六七八九十百千万半]")
+_AIMED: Final = re.compile("[%％零尽]|百分|覆盖")
 _CONDITION: Final = re.compile(r"(?:连续|累计|超过|满|达到?|不足|被[\u4e00-\u9fff]{1,4}|再次|连续出现)$")
 
 
 def quantities(text: str, veiled: str, start: int, end: int) -> tuple[Quantity, ...]:
     """The counts of a stretch. `veiled` is the text with brackets and quotes masked: figures inside names count
     nothing."""
+    if not _FIGURED.search(veiled, start, end):
+        return ()
     found: list[Quantity] = []
     for match in QUANTITY.finditer(veiled, start, end):
         value = numeral(match["n"]) if match["n"] != "半" else None
@@ -70,29 +77,7 @@ def _counts_chinese(match: re.Match[str], before: str, after: str, *, bounded: b
         ("方面", "环节", "阶段", "性", "体", "起", "问题", "分", "手")
     ):
         return False
-    return match["unit"] in {
-        "次",
-        "场",
-        "期",
-        "轮",
-        "遍",
-        "名",
-        "支",
-        "处",
-        "份",
-        "条",
-        "家",
-        "篇",
-        "座",
-        "所",
-        "台",
-        "小时",
-        "场次",
-        "部",
-        "课时",
-        "回",
-        "块",
-    }
+    return match["unit"] in _COUNTED
 
 
 def _conditional(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -143,6 +128,8 @@ def _operator(word: str | None, tail: str | None) -> str:
 def targets(text: str, veiled: str, start: int, end: int) -> tuple[Target, ...]:
     """Targets of a stretch: shares in percent, everything, nothing left. A share that states a case (低于90%的单位)
     is none."""
+    if not _AIMED.search(text, start, end):
+        return ()
     found = [_kind(match) for match in KIND.finditer(text, start, end)]
     for match in SHARE.finditer(veiled, start, end):
         if match["to"] or _states_case(veiled, match, start, end):
@@ -174,6 +161,8 @@ def _percent(number: str) -> float | None:
 
 def shares(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """A range (60%—70%, 1—2名) is two bounds."""
+    if not _FIGURED.search(text, start, end):
+        return ()
     found: list[Quantity] = []
     for match in SHARE.finditer(text, start, end):
         if match["to"] and (low := _percent(match["n"])) is not None:

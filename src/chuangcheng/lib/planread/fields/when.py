@@ -35,6 +35,7 @@ _VAGUE: Final = re.compile("常态|定期|不定期|经常|日常|及时|适时|
 # 每…一/不少于 between a cadence and a noun of its own: 每条小巷 is no cadence, the pattern knows time words only.
 # What follows decides the rest.
 _NOT_AFTER: Final = re.compile(r"(?:稳定|平衡|坚持|形成|存在|超过|满|低于|高于|不)$")
+_DATED: Final = re.compile("[月季年]")  # no date is without one of these
 _BRACKETED_MONTH: Final = re.compile(r"[（(](?P<month>(?:\d{4}年)?\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?)[）)]")
 _ATTRIBUTE: Final = re.compile(r"(?:超过|满|不足|达到?)\s*\d")
 
@@ -92,6 +93,8 @@ def cadence_value(match: re.Match[str]) -> str:
 def deadline(text: str, start: int, end: int, year: int | None, *, led: bool = False) -> Deadline | None:
     """The first computable deadline of a stretch; a range of days ends with its second. `led`: a label (完成时限)
     stands before it."""
+    if not _DATED.search(text, start, end):
+        return None
     ranged = RANGE.search(text, start, end)
     if ranged and (found := _deadline(text, ranged.start("to"), ranged.end("to"), year)):
         return Deadline(text[ranged.start("to") : ranged.end("to")], ranged.start("to"), ranged.end("to"), found)

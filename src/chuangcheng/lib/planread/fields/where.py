@@ -13,6 +13,7 @@ from chuangcheng.lib.planread.marks import NAMED
 from chuangcheng.lib.planread.model import Mention
 from chuangcheng.lib.planread.sites import (
     DISTANCE,
+    ENDS,
     IDLE,
     LEADING,
     MORE,
@@ -107,6 +108,8 @@ def _overlaps(place: Mention, taken: list[tuple[int, int]]) -> bool:
 
 
 def _places(text: str, start: int, end: int, limit: int) -> list[Mention]:
+    if ENDS.isdisjoint(text[start:end]):
+        return []
     begin = _head(text, start, end)
     town = WHOLE_TOWN.match(text, begin, end)
     if town:
