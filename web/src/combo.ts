@@ -165,7 +165,7 @@ class Many extends Combo {
     this.write();
   }
 
-  protected press(event: KeyboardEvent): boolean {
+  protected override press(event: KeyboardEvent): boolean {
     const last = this.select.selectedOptions[this.select.selectedOptions.length - 1];
     if (event.key === "Backspace" && this.input.value === "" && last) this.set(last, false);
     else if (event.key === "Enter" && this.list.hidden) this.open(this.input.value);

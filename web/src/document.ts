@@ -33,10 +33,20 @@ function marked(doc: Element): [number, number] | null {
   return start !== null && end !== null && end > start ? [start, end] : null;
 }
 
+/** A button beside the marked words; the letter A presses it. */
 function offerToAdd(doc: HTMLElement, form: HTMLFormElement): void {
-  const button = make("button", { type: "button", class: "btn btn-s btn-primary", hidden: "" }, icon("plus"), say("add"));
-  one(".ph2", doc.closest(".pane") ?? document)?.append(button);
-  document.addEventListener("selectionchange", () => { button.hidden = marked(doc) === null; });
+  const button = make("button", { type: "button", class: "btn btn-s add-x", hidden: "", "data-key": "a", "data-says": say("add") }, icon("plus"), say("add"), make("kbd", {}, "A"));
+  doc.closest(".pane")?.append(button);
+  const follow = (): void => {
+    button.hidden = marked(doc) === null;
+    const box = button.hidden ? null : document.getSelection()?.getRangeAt(0).getBoundingClientRect();
+    const frame = doc.getBoundingClientRect();
+    if (!box) return;
+    button.style.left = `${Math.min(Math.max(box.left, frame.left + 8), frame.right - button.offsetWidth - 16)}px`;
+    button.style.top = `${Math.min(Math.max(box.bottom + 6, frame.top + 8), frame.bottom - button.offsetHeight - 8)}px`;
+  };
+  document.addEventListener("selectionchange", follow);
+  doc.addEventListener("scroll", follow, { passive: true });
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     const place = marked(doc);

@@ -33,18 +33,23 @@ export function refocus(): void {
   if (list && row && document.activeElement === document.body) go(list, row);
 }
 
+const keysOf = (element: HTMLElement): string[] => (element.dataset.key ?? "").toLowerCase().split(" ");
+
+const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0 && !element.hasAttribute("disabled");
+
+/** The letter's button in the present row, else one outside the rows, else the one of the row that is open. A field is entered. */
 function press(list: Element | null, key: string): boolean {
   const row = list && present(list);
-  const fits = (root: ParentNode): HTMLElement | undefined =>
-    all("[data-key]", root).find((element) => element.dataset.key?.toLowerCase() === key && !element.hasAttribute("disabled") && element.offsetParent !== null);
-  const inRow = row ? fits(row) : undefined;
-  const found = inRow ?? all("[data-key]").find((element) =>
-    !element.closest("[data-row], tbody tr") && element.dataset.key?.toLowerCase() === key && !element.hasAttribute("disabled"));
-  found?.click();
+  const those = all("[data-key]").filter((element) => keysOf(element).includes(key) && isShown(element));
+  const found = those.find((element) => row?.contains(element)) ?? those.find((element) => !element.closest("[data-row], tbody tr"))
+    ?? (key === "e" ? those.find((element) => element.closest(".selcard")) : undefined);
+  if (found && isTyping(found)) found.focus();
+  else found?.click();
   return found !== undefined;
 }
 
 function label(element: HTMLElement): string {
+  if (element.dataset.says) return element.dataset.says;
   const copy = element.cloneNode(true) as HTMLElement;
   for (const kbd of all("kbd", copy)) kbd.remove();
   return element.getAttribute("aria-label") ?? copy.textContent?.trim() ?? "";
@@ -55,7 +60,7 @@ export function listKeys(): void {
   if (!sheet) {
     const table = new Map<string, string>([["/", say("find")]]);
     if (one("[data-keys]")) [["J", "next"], ["K", "previous"], ["↵", "open"]].forEach(([key, word]) => table.set(key ?? "", say(word ?? "")));
-    for (const element of all("[data-key]")) table.set(element.dataset.key?.toLowerCase() === "enter" ? "↵" : (element.dataset.key ?? "").toUpperCase(), label(element).replace("↵", ""));
+    for (const element of all("[data-key]")) for (const key of keysOf(element)) if (key !== "enter" && !table.has(key.toUpperCase())) table.set(key.toUpperCase(), label(element));
     table.set("?", say("help"));
     const list = make("dl", { class: "keys-list sheet-body" });
     table.forEach((words, key) => list.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, words)));
@@ -65,6 +70,15 @@ export function listKeys(): void {
     document.body.append(sheet, make("a", { class: "veil", href: "#_", tabindex: "-1", "aria-hidden": "true" }));
   }
   openSheet("keys");
+}
+
+/** Out of a field, back to its row, where the letters are keys again. */
+function leave(field: HTMLElement): void {
+  const list = field.closest("[data-keys]");
+  const row = field.closest<HTMLElement>("[data-row]");
+  if (!list || !row) return;
+  field.blur();
+  go(list, row);
 }
 
 function find(event: KeyboardEvent): void {
@@ -80,6 +94,7 @@ export function keys(): void {
   });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return find(event);
+    if (event.key === "Escape" && isTyping(event.target)) return leave(event.target as HTMLElement);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return undefined;
     if (event.key === "/") return find(event);
     if (event.key === "?") return listKeys();

@@ -17,6 +17,16 @@ function reveal(element: Element): void {
   else if (box.bottom > frame.bottom - 16) pane.scrollTop += Math.min(box.bottom - frame.bottom + 60, box.top - frame.top - 60);
 }
 
+/** Brings the open row to a quarter of its pane, or higher if it would not fit otherwise. */
+function place(element: Element, top: number): void {
+  const pane = scroller(element);
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  const box = element.getBoundingClientRect();
+  const room = pane.clientHeight - box.height - 8;
+  const head = one(".gh", pane)?.clientHeight ?? 0;
+  pane.scrollTop += box.top - pane.getBoundingClientRect().top - Math.max(Math.min(top, room), head + 8);
+}
+
 class Panes {
   private readonly path: SVGPathElement;
   private lit = "";
@@ -29,8 +39,20 @@ class Panes {
     drawing.append(this.path);
     root.append(drawing);
     const start = one("[data-row].on[data-ob], .doc [data-ob].on", root)?.dataset.ob;
-    if (start) this.light(start, null);
+    if (start) {
+      this.open(start);
+      // the browser itself goes to the address's #row when all is loaded
+      window.addEventListener("load", () => window.requestAnimationFrame(() => this.open(start)), { once: true });
+    }
     this.listen();
+  }
+
+  private open(id: string): void {
+    for (const element of [this.find(".doc", id), this.rowOf(id)]) {
+      const pane = element && scroller(element);
+      if (element && pane) place(element, pane.clientHeight / 4);
+    }
+    this.light(id, null);
   }
 
   private listen(): void {
@@ -46,10 +68,11 @@ class Panes {
     });
     const redraw = (): void => { window.requestAnimationFrame(() => this.draw()); };
     for (const pane of all(".doc, .ob", this.root)) pane.addEventListener("scroll", redraw, { passive: true });
+    this.root.addEventListener("toggle", redraw, true);
     window.addEventListener("resize", redraw);
     document.addEventListener("htmx:after:swap", () => {
       const open = one(".selcard[data-ob]", this.root)?.dataset.ob;
-      if (open) this.light(open, null);
+      if (open) this.open(open);
       else redraw();
     });
   }

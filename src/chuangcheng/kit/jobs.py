@@ -138,6 +138,7 @@ def rescue() -> int:
         Q(state=QUEUED) & (Q(heartbeat_at=None, created_at__lt=silent) | Q(heartbeat_at__lt=silent))
     )
     keys = [str(key) for key in stuck.values_list("pk", flat=True)[:500]]
+    Job.objects.filter(pk__in=keys).update(heartbeat_at=clock.now())  # not again before it had its time
     for key in keys:
         send(tenancy.current().slug, key)
     return len(keys)

@@ -57,7 +57,7 @@ def find(
 ) -> list[tuple[Found, Any]]:
     """Records that hold all the words, newest first, each with its row. `tokens` are the person's: empty sees all."""
     wanted = [piece for group in hanzi.query(words) for piece in group]
-    if not wanted:
+    if not wanted or (only and only not in kinds()):
         return []
     # The condition is one of two constants; what people typed goes in as a parameter.
     rows = Found.objects.extra(where=[_match()], params=[_expression(wanted, [*tokens])])  # noqa: S610

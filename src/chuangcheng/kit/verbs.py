@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from chuangcheng.kit import journal, search
+from chuangcheng.kit import clock, journal, search
 from chuangcheng.kit.records import Record
 from chuangcheng.kit.refused import FORBIDDEN, STALE, STATE, Refused
 from chuangcheng.kit.rooms import Kind, kind_of
@@ -162,7 +162,8 @@ def _replayed(actor: Any, verb: str, record: Record, kind: Kind) -> bool:
         return False
     first = journal.Entry.objects.filter(kind=kind.name, record_id=record.pk).order_by("at", "id").first()
     same = first is not None and first.actor_id == actor.pk and first.verb == verb
-    given = {k: v for k, v in journal._plain(difference(record, {})).items() if k not in record.PERSONAL}
+    ours = {f.attname for f in record._meta.concrete_fields if f.default is clock.now}  # stamped here, not sent
+    given = {k: v for k, v in journal._plain(difference(record, {})).items() if k not in ours.union(record.PERSONAL)}
     if not same or first is None or any(first.change.get(k) != v for k, v in given.items()):
         raise Refused(_("这个编号已经用过，内容不同。请刷新页面再试。"), why=STALE)
     record.refresh_from_db()

@@ -6,12 +6,10 @@ lay on people.
     for obligation in plan.obligations:
         print(obligation.text, [unit.text for unit in obligation.responsible])
 
-The method is a grammar of the register, no statistics: clauses are cut at commas, read from their heads by a lexicon
-of verbs, modals and
-prepositions, and grouped into obligations; fields are read from the obligation's own words and from the
-responsibility line that covers it.
-Everything found carries its offsets in the text. No network, no clock, no randomness: the same text gives the same
-plan.
+The method is a grammar of the register, no statistics: clauses are cut at commas, read from their heads by a
+lexicon of verbs, modals and prepositions, and grouped into obligations; fields are read from the obligation's own
+words and from the responsibility line that covers it. Everything found carries its offsets in the text. No network,
+no clock, no randomness: the same text gives the same plan.
 """
 
 from .compare import Change, compare

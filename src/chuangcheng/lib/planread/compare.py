@@ -1,10 +1,8 @@
 """What became of the obligations of a plan in its next version: kept, changed, dropped, added.
 
 Texts are folded (widths, punctuation, blanks) and equal ones matched first. The rest is matched by shared pairs of
-characters, found through
-an index of pairs in which those that occur everywhere are left out, so the work stays near the number of
-obligations. Best pairs win first;
-ties go by position, so the result is always the same.
+characters, found through an index of pairs in which those that occur everywhere are left out, so the work stays
+near the number of obligations. Best pairs win first; ties go by position, so the result is always the same.
 """
 
 import re
@@ -23,12 +21,12 @@ _FOLD: Final = re.compile(r"[\s\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One obligation across two versions. `kind`: `kept`, `changed`, `dropped` or `added`; the side that lacks it is
-    None.
+    """One obligation across two versions. `kind`: `kept`, `changed`, `dropped` or `added`; the side that lacks it
+    is None.
 
-    `old` and `new` are texts, `old_at` and `new_at` positions in the two sequences, `likeness` 0 to 1. Of two plans,
-    an obligation with the
-    same words but another unit, cadence, figure or deadline is `changed` with likeness 1.
+    `old` and `new` are texts, `old_at` and `new_at` positions in the two sequences, `likeness` 0 to 1. Of two
+    plans, an obligation with the same words but another unit, cadence, figure or deadline is `changed` with
+    likeness 1.
     """
 
     kind: str

@@ -1,8 +1,8 @@
 """How sure a finding is: the share of findings like it that careful readers confirmed.
 
 Each doubt about how the clause was read takes something off, each plain sign of a demand gives something back; the
-sum falls into one of a few
-bands, whose values were set from plans read by hand (tests/calibration.py prints them again).
+sum falls into one of a few bands, whose values were set from plans read by hand (tests/calibration.py prints them
+again).
 """
 
 from typing import Final

@@ -1,8 +1,7 @@
 """Which stretch of the plan each responsibility line covers.
 
 A line of its own (责任单位：…) closes the item it follows, or the whole section that holds its items when none of
-them has a line. A bracket
-（…负责） at the end of a paragraph covers the paragraph.
+them has a line. A bracket （…负责） at the end of a paragraph covers the paragraph.
 """
 
 import re
@@ -107,7 +106,8 @@ class _Scopes:
             return self._paragraph(each, stretch, before)
         ones = [one for one in self.by_section[stretch.section] if self._whole(one)]
         if len(ones) == 1 or self._adjoin(ones):
-            start, end = self._scope(self.sections[stretch.section])
+            section = self.sections[stretch.section]
+            start, end = self._scope(section) if each.own_line else (section.start, section.end)
             return Cover(start, end, each.duties, each.text)
         return self._item(each, before, self.sections[stretch.section])
 
@@ -142,9 +142,8 @@ class _Scopes:
         if section.parent is None:
             return section.start, section.end
         siblings = self.children[section.parent]
-        last_alone = len(siblings) > 1 and siblings[-1].index == section.index
-        if last_alone and not self._any_line(siblings[0].start, section.start):
-            parent = self.sections[section.parent]
+        parent = self.sections[section.parent]
+        if siblings[-1].index == section.index and not self._any_line(parent.start, section.start):
             return parent.start, parent.end
         return section.start, section.end
 

@@ -1,10 +1,9 @@
 """Reads one clause: who, whether it must, what it demands, and what part it plays in its sentence.
 
 A clause is walked from its head. Connectives, modals, manner adverbs and time are taken off; a noun phrase before
-them is a subject or a
-topic; a preposition opens a phrase that a later verb closes. What stands then decides: a verb with an object
-demands, a purpose verb tells
-what for, a circumstance (围绕…, …的, …后) waits for the demand that follows it.
+them is a subject or a topic; a preposition opens a phrase that a later verb closes. What stands then decides: a
+verb with an object demands, a purpose verb tells what for, a circumstance (围绕…, …的, …后) waits for the demand
+that follows it.
 """
 
 import re
@@ -121,10 +120,8 @@ _ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+�
 _ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|^由.{2,40}负责)$")
 # The last words of a covering letter.
 _COVER: Final = re.compile(r"^请[^，]{0,16}(?:贯彻|执行|落实|实施|遵照)$")
+_CONNECTIVES: Final = frozenset({"并", "并且", "且", "同时", "也", "还", "再", "又", "此外", "另外"})
 _NOT: Final = ("不发生", "不出现", "不反弹", "不挤占")
-_ORDINALS: Final = re.compile(
-    r"(?:第[一二三四五六七八九十]+|其[一二三四五六七八九十]+|[一二三四五六七八九十]+是)[，,]?"
-)
 
 
 def read_clause(masked: str, start: int, end: int) -> Reading:
@@ -159,7 +156,13 @@ def _opening(reading: Reading, found: list[Token]) -> int:
     lead = 0
     while lead < len(found) and (TIME in found[lead].parts or found[lead].parts == ADVERB) and lead < 2:
         lead += 1
-    for at in (0, lead) if lead else (0,):
+    if len(found) > 1 and found[0].word == "请":
+        starts: tuple[int, ...] = (1,)
+    elif lead and (TIME in found[0].parts or found[0].word in _CONNECTIVES):
+        starts = (lead,)
+    else:
+        starts = (0, lead) if lead else (0,)
+    for at in starts:
         end = subject_end(found[at:])
         if end is not None:
             reading.head, reading.agent = (found[at].start, found[at + end - 1].end), True
@@ -236,7 +239,7 @@ def _nominal(reading: Reading, found: list[Token], at: int) -> int:
         _settle(reading, token, Part.DEMAND, object_=True)
         return len(found)
     marked = reading.manner or reading.timed or reading.modal
-    if marked and not reading.head and token.word[0] in words.SHORT and len(token.word) >= 2 and token.parts == NOUN:
+    if marked and not reading.head and token.word[0] in words.SHORT and _loose(token):
         reading.verb, reading.verb_at = token.word[0], token.start
         reading.part, reading.object = (
             Part.DEMAND,
@@ -248,6 +251,11 @@ def _nominal(reading: Reading, found: list[Token], at: int) -> int:
         step += 1
     reading.head = reading.head or (token.start, found[step - 1].end)
     return step
+
+
+def _loose(token: Token) -> bool:
+    """Noun material that the lexicon does not know: its first character may be a verb."""
+    return len(token.word) >= 2 and token.parts == NOUN and token.word not in words.NOUNS
 
 
 def _inside_list(found: list[Token], at: int) -> bool:
@@ -314,6 +322,9 @@ def _phrase(reading: Reading, found: list[Token], at: int, text: str) -> int | N
     if token.word in {"为", "让", "使"} and at == 0 and _GIVES.search(text):
         return _settle(reading, token, Part.PURPOSE, object_=True)
     follows = found[at + 1] if at + 1 < len(found) else None
+    if token.word in {"为", "为了"} and at == 0 and follows and {ADVERB, VERB, PURPOSE, WEAK} & set(follows.parts):
+        reading.part = Part.CIRCUMSTANCE  # 为进一步…: what for, told first
+        return None
     if VERB in token.parts and (
         follows is None or follows.parts == BREAK or (VERB in follows.parts and not waits(text))
     ):
@@ -331,8 +342,8 @@ def _phrase(reading: Reading, found: list[Token], at: int, text: str) -> int | N
 
 
 def _unclosed(reading: Reading, found: list[Token], at: int, text: str) -> int | None:
-    """No verb closes the phrase. 将 and 把 demand all the same; a verb that is a preposition by trade demands unless
-    it sets the ground."""
+    """No verb closes the phrase. 将 and 把 demand all the same; a verb that is a preposition by trade demands
+    unless it sets the ground."""
     token = found[at]
     if token.word in {"将", "把"} and _REACHES.search(text):
         return _settle(reading, token, Part.PURPOSE, object_=True)

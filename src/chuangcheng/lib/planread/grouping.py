@@ -1,10 +1,9 @@
 """From clauses to obligations: which clause opens a demand, which one belongs to the demand before or after it.
 
 Circumstances wait for the demand they open. A purpose or result closes the demand before it, unless it can be
-measured. A result that may
-also demand (提升、改善、推动) closes one only where nothing but results follows to the end of the sentence and it
-names a quality or state.
-A bare verb (逐一对账销号) says how and goes with what it follows.
+measured. A result that may also demand (提升、改善、推动) closes one only where nothing but results follows to the
+end of the sentence and it names a quality or state. A bare verb (逐一对账销号) says how and goes with what it
+follows.
 """
 
 import re

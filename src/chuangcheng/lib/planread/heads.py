@@ -27,6 +27,8 @@ from .vocabulary import listed
 
 _PREDICATE: Final = frozenset(MODAL + FORBID + ADVERB + TIME + COUNT + PREP + CIRCUM + VERB + PURPOSE + WEAK + PERMIT)
 _CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 赴 进 对 将 把 由 在 向 从 于 以 为 按 使 让 到 自 至 就"))
+# Activities that no body is named after.
+_NEVER_NAMES: Final = frozenset(listed("评选 开展 实施 组织 推进 安排 使用"))
 _LONGEST: Final = 60
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
@@ -34,8 +36,12 @@ _STRONG: Final = re.compile(
 )
 
 
-def subject_end(found: Sequence[Token]) -> int | None:
-    """The index of the token that follows the subject, None where the clause opens with none."""
+def subject_end(found: Sequence[Token], *, named: bool = False) -> int | None:
+    """The index of the token that follows the subject, None where the clause opens with none.
+
+    `named`: a word before it (由, 会同) says that a name stands here. The longest name wins, unless the one before
+    it is followed by a verb that makes others act (镇创建办 组织 考核组).
+    """
     best: int | None = None
     acts = False
     name = ""
@@ -44,12 +50,26 @@ def subject_end(found: Sequence[Token]) -> int | None:
         name += before.word
         if _bars(before) or len(name) > _LONGEST:
             break
-        if not _PREDICATE & set(token.parts):
+        if acts and MODAL not in token.parts:
             continue
-        if is_body(name) and _accepts(name, found[0], token) and (not acts or MODAL in token.parts):
+        if is_body(name) and (named or _fits(name, found[:index], token)) and _PREDICATE & set(token.parts):
             best = index
             acts = acts or token.word in words.CAUSATIVE or LIGHT in token.parts
     return best
+
+
+def _fits(name: str, inside: Sequence[Token], following: Token) -> bool:
+    if name.endswith("物业") and not {MODAL, TIME} & set(following.parts):
+        return False  # 物业服务, 物业管理: the trade, not the company
+    return _accepts(name, inside[0], following) and not _acts_inside(inside[1:], following)
+
+
+def _acts_inside(inner: Sequence[Token], following: Token) -> bool:
+    """A verb inside that names no activity makes it a clause, no name (每个市场设立快检室), unless a modal
+    follows."""
+    if MODAL in following.parts:
+        return False
+    return any(VERB in t.parts and (t.word not in words.NOMINAL or t.word in _NEVER_NAMES) for t in inner)
 
 
 def _bars(token: Token) -> bool:

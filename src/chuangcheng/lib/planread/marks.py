@@ -1,8 +1,7 @@
 """Brackets and quotes: what stands inside them neither ends a sentence nor opens a clause.
 
 `mask` gives a text of the same length in which bracketed text is filler, so that every later pattern can look at
-punctuation and words
-without meeting those of an aside, and offsets stay true.
+punctuation and words without meeting those of an aside, and offsets stay true.
 """
 
 from typing import Final

@@ -59,8 +59,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with all that stands under it, subsections included. `parent` is an index into `Plan.sections`, None
-    at the top."""
+    """A heading with all that stands under it, subsections included. `parent` is an index into `Plan.sections`,
+    None at the top."""
 
     index: int
     parent: int | None
@@ -76,10 +76,8 @@ class Obligation:
     """One thing demanded of somebody.
 
     `section` is an index into `Plan.sections` (None before the first). Lists and fields hold what the text says,
-    nothing inferred.
-    `conditional`: 视情、有条件的、鼓励, never a quota. `confidence` is the share of such findings that readers
-    confirmed, 0 to 1; `rule` names
-    what found it and `verb` the word that demands.
+    nothing inferred. `conditional`: 视情、有条件的、鼓励, never a quota. `confidence` is the share of such findings
+    that readers confirmed, 0 to 1; `rule` names what found it and `verb` the word that demands.
     """
 
     start: int

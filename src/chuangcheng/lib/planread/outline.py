@@ -1,10 +1,9 @@
 """Headings and the sections they open.
 
 A number opens either a heading or a demand. It is a heading when it names a topic: a line of its own without a
-closing mark, or a short
-first sentence without a figure, followed by text of its own. Levels follow nesting: the first kind of number met is
-level 1, each further
-kind inside it one deeper, and meeting a kind again closes what was opened since.
+closing mark, or a short first sentence without a figure, followed by text of its own. Levels follow nesting: the
+first kind of number met is level 1, each further kind inside it one deeper, and meeting a kind again closes what
+was opened since.
 """
 
 import re
@@ -24,7 +23,10 @@ _DEMANDS: Final = re.compile(
 )
 _SENTENCE_MARK: Final = re.compile(r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是)")
 # Before a colon these name a field of the item, not its topic.
-_LABEL: Final = re.compile(r"单位|部门|领导|责任人|时限|期限|牵头|配合|如下|做到|包括|要求$|^时间|^地点|负责人")
+_LABEL: Final = re.compile(
+    r"单位|部门|领导|责任人|时限|期限|牵头|配合"
+    r"|如下|做到|包括|要求$|联系人|电话|邮箱|^地址|^时间|^地点|负责人"
+)
 # An item with nothing behind it but who must do it demands by itself.
 _ONLY_LABEL: Final = re.compile(r"(?:责任|牵头|配合|主责|承办|完成|落实)[^：:，。]{0,8}[：:]")
 # A topic in spoken words: 门前三包要落地, 陋习要破下去.

@@ -61,9 +61,9 @@ class _Carry:
 def parse(text: str, *, year: int | None = None) -> Plan:
     """Read a plan's text.
 
-    `year` dates deadlines that name none (6月底前); left out, it is taken from the title, the signature or the text.
-    Offsets in the result are characters of `text`. Never raises, whatever the text; takes time in proportion to its
-    length. The method is a grammar of the register: see `grammar` and `grouping`.
+    `year` dates deadlines that name none (6月底前); left out, it is taken from the title, the signature or the
+    text. Offsets in the result are characters of `text`. Never raises, whatever the text; takes time in proportion
+    to its length. The method is a grammar of the register: see `grammar` and `grouping`.
     """
     masked = mask(text)
     laid, rows = mark_rows(text, list(lines(text, masked)))
@@ -164,7 +164,9 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
     if each.first and due and due.start <= each.main.verb_at:
         carry.due = due
     responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
-    due = due or carry.due or line_due or _stage(document, stretch)
+    often = cadence(masked, *main)
+    held = carry.due if often is None or often.value == "vague" else None  # what comes round again has no one day
+    due = due or held or line_due or _stage(document, stretch)
     sure = confidence(end - start, each, plain=_zone(document, stretch) is Zone.TASKS)
     return Obligation(
         start=start,
@@ -173,7 +175,7 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
         section=stretch.section,
         responsible=tuple(responsible),
         cooperating=tuple(cooperating),
-        cadence=cadence(masked, *main),
+        cadence=often,
         quantity=shares(masked, start, end) or quantities(text, masked, start, end),
         deadline=due,
         target=targets(text, masked, start, end),
@@ -191,10 +193,17 @@ def _main_span(each: Group) -> tuple[int, int]:
     return each.start, min([r.start for r in closing], default=each.end)
 
 
+def _own_topic(main: Reading) -> bool:
+    """A thing at the head of a clause with a figure of its own (群众投诉5个工作日内办结)."""
+    if main.head is None or main.head[0] != main.start:
+        return False
+    return main.counted and not (main.agent or main.modal or main.measured)
+
+
 def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> tuple[list[Mention], list[Mention]]:
     who, helps = agents(document.text, document.masked, each)
     main = each.main
-    if not who and main.head and not main.agent and main.counted and not main.modal and not main.measured:
+    if not who and _own_topic(main):
         carry.who = []  # a topic of its own with a figure of its own: the subject before does not reach it
     elif not who and not carry.who and stretch.section is not None and not stretch.topic:
         section = document.sections[stretch.section]

@@ -1,8 +1,7 @@
 """Which verb closes a preposition phrase: 对X开展Y, 按照X制定Y, 由X负责.
 
 A light verb closes it, or a verb behind a modal or an adverb, or one that names no activity. A clause that ends in
-what one starts from
-(…问题, …要求) and has no such verb is a circumstance as a whole.
+what one starts from (…问题, …要求) and has no such verb is a circumstance as a whole.
 """
 
 import re
@@ -37,8 +36,8 @@ def waits(text: str) -> bool:
 
 
 def closer(found: list[Token], at: int, text: str, *, agent: bool) -> int | None:
-    """The verb that closes the phrase opened at `at`, if any: a light verb, one after a modal or adverb, or one that
-    names no activity."""
+    """The verb that closes the phrase opened at `at`, if any: a light verb, one after a modal or adverb, or one
+    that names no activity."""
     opener = found[at]
     ground = (CIRCUM in opener.parts or opener.word in {"对", "对于"}) and not agent and waits(text)
     sure = CIRCUM not in opener.parts or agent
@@ -80,7 +79,7 @@ def _named_until(found: list[Token], at: int) -> int:
     """由X, 向X, 与X: the name X is passed over whole, verbs in it and all."""
     if found[at].word not in {"由", "向", "与", "会同", "联合", "经", "从"}:
         return 0
-    end = subject_end(found[at + 1 :])
+    end = subject_end(found[at + 1 :], named=True)
     return at + 1 + end if end else 0
 
 

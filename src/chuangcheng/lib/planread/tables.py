@@ -1,10 +1,9 @@
 """Tables flattened to text: which column holds the task, who leads, who helps, and by when.
 
-Rows come as lines with tabs or bars, as lines with wide blanks under a row of column names, or one cell a line under
-names one a line. A first row
-with two or more column names tells the columns apart; without one, only cells that are sentences are read. A ditto
-mark (〃, which the .docx
-reader writes into merged cells) in a column of units or days takes what is above it.
+Rows come as lines with tabs or bars, as lines with wide blanks under a row of column names, or one cell a line
+under names one a line. A first row with two or more column names tells the columns apart; without one, only cells
+that are sentences are read. A ditto mark (〃, which the .docx reader writes into merged cells) in a column of units
+or days takes what is above it.
 """
 
 import re

@@ -1,8 +1,7 @@
 """Cuts a clause into words of known part, longest first, and leaves the rest as nouns.
 
-The dictionary is the lexicon; what it does not know is noun material, except two-character compounds whose morphemes
-both belong to verbs
-of handling (清运 查纠 补种), which the register forms freely.
+The dictionary is the lexicon; what it does not know is noun material, except two-character compounds whose
+morphemes both belong to verbs of handling (清运 查纠 补种), which the register forms freely.
 """
 
 import re

@@ -59,8 +59,7 @@ class Unreadable(Exception):
     """A file that cannot be read as a plan.
 
     `code` is one of `empty scan encrypted legacy mojibake too_long not_docx not_text no_text`; `zh` and `en` say in
-    one sentence what is
-    wrong and what to do.
+    one sentence what is wrong and what to do.
     """
 
     def __init__(self, code: str) -> None:

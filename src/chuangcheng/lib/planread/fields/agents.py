@@ -55,7 +55,7 @@ def _named(text: str, masked: str, reading: Reading) -> list[tuple[list[Mention]
 def _after(text: str, masked: str, start: int, end: int) -> list[Mention]:
     """The bodies named from `start` on, up to the predicate or the end of the clause."""
     words = tokens(masked, start, end)
-    index = subject_end(words)
+    index = subject_end(words, named=True)
     if index is None:
         names = _bodies(text, start, end)
         return names

@@ -1,8 +1,7 @@
 """Sites, kinds of site and named places: 背街小巷, 农贸市场, 迎宾大道.
 
 A place name ends in what kind of place it is. Candidates are cut out between list marks, prepositions, counts and
-verbs; a list that turns
-out to name problems, ways or people (…等问题) names no places.
+verbs; a list that turns out to name problems, ways or people (…等问题) names no places.
 """
 
 import re
@@ -73,7 +72,9 @@ def places(text: str, masked: str, start: int, end: int, taken: list[tuple[int, 
     """The places of a stretch, each name once, in order; `taken` holds the spans that name somebody responsible."""
     found: list[Mention] = []
     at = start
+    ends = sorted(stop for _, stop in taken)
     for cut, after in [(m.start(), m.end()) for m in _CUT.finditer(text, start, end)] + [(end, end)]:
+        at = max([stop for stop in ends if at < stop < cut], default=at)  # the subject is behind us
         if cut - at >= 2 and not _after_and_so_on(text, at, start) and not _in_name(text, masked, at, cut):
             found += [p for p in _places(text, at, cut, end) if not _overlaps(p, taken)]
         at = after

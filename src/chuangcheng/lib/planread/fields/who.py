@@ -1,8 +1,7 @@
 """Who must do it, and who helps.
 
 Chinese names of bodies end in what they are: 局 办 委 中心 队 街道 单位. A noun phrase at the head of a clause is a
-subject when each of its
-parts ends so (or opens with 各) and a modal, a verb or a time follows it.
+subject when each of its parts ends so (or opens with 各) and a modal, a verb or a time follows it.
 """
 
 import re
@@ -19,9 +18,9 @@ _ORG: Final = listed(
     "委员会 协会 团委 妇联 工会 总工会 工商联 科协 残联 文联 "
     "支队 大队 中队 分局 派出所 医院 学校 小学 中学 幼儿园 各地 人大 政协 纪委 监委 党委 "
     "党组 党支部 支部 村委会 居委会 村委 居委 业委会 "
-    "社区 村 管委会 组织 指挥部 工作站 服务站 文化站 实践站 "
+    "社区 村 管委会 组织 指挥部 站 工作站 服务站 文化站 实践站 "
     "监管站 管理站 卫生站 司法所 供电所 法院 检察院 "
-    "银行 集团 物业公司 商户 经营户 业主 主办方 "
+    "银行 集团 物业公司 物业 商户 经营户 业主 主办方 "
     "运营方 管理方 承办方 开办者 经营者 开办方 施工方 主体 窗口 网点 场馆 书记 主任 镇长 "
     "乡长 局长 校长 "
     "院长 所长 站长 组长 队长 巷长 路长 街长 河长 "

@@ -19,8 +19,8 @@ _SAMPLE: Final = 60_000
 
 
 def decode(data: bytes) -> str:
-    """The text of a file. Raises `Unreadable`: `not_text` for binary data, `mojibake` for text damaged before it was
-    saved."""
+    """The text of a file. Raises `Unreadable`: `not_text` for binary data, `mojibake` for text damaged before it
+    was saved."""
     text = _marked(data) or _unmarked(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > max(2, len(sample) // 200):

@@ -1,8 +1,8 @@
 """Word's automatic numbers, as they are printed: numbering.xml says how, the paragraphs say when.
 
 Method: ECMA-376 part 1, 17.9. A paragraph names a list and a level, itself or through its style; each level counts
-on, starts deeper levels
-anew, and is printed by its pattern (`（%1）`) with the format of every level that the pattern names.
+on, starts deeper levels anew, and is printed by its pattern (`（%1）`) with the format of every level that the
+pattern names.
 """
 
 from typing import Any, Final

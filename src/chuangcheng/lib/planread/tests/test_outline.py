@@ -66,6 +66,37 @@ def test_a_table_says_who_and_when_by_its_columns() -> None:
     assert found.deadline.value == "2024-06-30"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序号　任务　责任单位　完成时限\n1　每周清扫街面2次　环卫所　6月底前\n",
+        "序号\t任务\t责任单位\t完成时限\n1\t每周清扫街面2次\t环卫所\t6月底前\n",
+        "序号\n任务\n责任单位\n完成时限\n1\n每周清扫街面2次\n环卫所\n6月底前\n",
+        "| 序号 | 任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n| 1 | 每周清扫街面2次 | 环卫所 | 6月底前 |\n",
+    ],
+)
+def test_a_flattened_table_is_read_however_its_cells_are_parted(rows: str) -> None:
+    (found,) = parse(f"一、任务\n{rows}", year=2024).obligations
+    assert found.text == "每周清扫街面2次"
+    assert [m.text for m in found.responsible] == ["环卫所"]
+    assert found.deadline is not None
+    assert found.deadline.value == "2024-06-30"
+
+
+def test_a_sentence_that_begins_like_furniture_is_prose() -> None:
+    assert [o.text for o in parse("一、任务\n无障碍设施完好率达到95%。\n").obligations] == ["无障碍设施完好率达到95%"]
+
+
+def test_headings_without_numbers_still_tell_goals_from_tasks() -> None:
+    text = "指导思想\n全面提升城市品质，建立长效机制。\n主要任务\n建立长效机制。\n"
+    assert [o.text for o in parse(text).obligations] == ["建立长效机制"]
+
+
+def test_a_heading_that_names_a_unit_gives_it_what_stands_under_it() -> None:
+    plan = parse("一、分工\n1.县城管局。负责市容秩序，拆除违法建设。\n2.后勤科、保卫科：每日巡查。\n")
+    assert [[m.text for m in o.responsible] for o in plan.obligations] == [["县城管局"]] * 2 + [["后勤科", "保卫科"]]
+
+
 def test_rosters_and_attachment_lists_demand_nothing() -> None:
     text = (
         "一、任务\n清扫街面。\n附件：1.组成人员名单\n　　2.任务表\n"

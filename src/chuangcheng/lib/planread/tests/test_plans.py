@@ -111,15 +111,20 @@ def test_reading_takes_time_in_proportion_to_length() -> None:
     assert seconds(long) <= 12 * max(seconds(short), 0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["开展整治，", "（", "1.开展整治。\n", "一是", "责任单位：局\n", "、学校", "的", "| "])
 def test_monotonous_text_does_not_slow_the_parser(unit: str) -> None:
     assert seconds(unit * (60_000 // len(unit))) < 3
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
-    parse(text)
-    return time.perf_counter() - start
+    """The best of two readings: another program on the machine slows one, seldom both."""
+    best = float("inf")
+    for _ in range(2):
+        start = time.perf_counter()
+        parse(text)
+        best = min(best, time.perf_counter() - start)
+    return best
 
 
 def test_the_command_prints_the_plan_and_refuses_in_plain_words() -> None:

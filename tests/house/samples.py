@@ -1,0 +1,72 @@
+"""One record of every kind, made by the builders through the verbs: what the tables of permissions and costs walk over."""
+
+import datetime as dt
+from typing import Any
+
+from chuangcheng.kit import clock, files
+from chuangcheng.kit.imports import Upload
+from chuangcheng.kit.rooms import Kind, kinds
+from chuangcheng.rooms.duties import life, make, verbs
+from chuangcheng.rooms.duties.models import MONTHLY, Duty
+from chuangcheng.rooms.evidence import make as evidence
+from chuangcheng.rooms.inbox.models import Notice
+from chuangcheng.rooms.org.models import Post, UnitSet
+from chuangcheng.rooms.plans import make as plans
+from chuangcheng.rooms.plans.models import Plan
+from chuangcheng.rooms.standards.models import Criterion, Standard
+from chuangcheng.site.world import World
+
+PLAN = """澄浦县创建方案
+一、市容环境
+县城管局每月清除小广告不少于3次。
+各镇街每月开展一次卫生清扫。
+"""
+
+
+class Samples:
+    """`samples.of["duties"]`: the town's; `samples.more`: the same kinds in other states."""
+
+    def __init__(self, world: World) -> None:
+        office, liaison, town = world.xuyian, world.zhouyuning, world.town
+        self.world = world
+        self.plan = self._plan(office, town)
+        routine = make.walked(make.duty(office, town, signing=MONTHLY), life.FOR_LIST)
+        self.of: dict[str, Any] = {
+            "units": town,
+            "unitsets": UnitSet.objects.get(),
+            "people": liaison,
+            "posts": Post.objects.get(person=liaison),
+            "standards": Standard.objects.first(),
+            "criteria": Criterion.objects.first(),
+            "evidence": evidence.piece(liaison, town),
+            "duties": make.duty(office, town),
+            "monthlists": verbs.draw_up(liaison, unit=routine.unit, month=clock.today()),
+            "days": verbs.declare(office, on=dt.date(2026, 6, 15), is_workday=False, name="县运动会"),
+            "plans": self.plan,
+            "sections": self.plan.sections.first(),
+            "obligations": self.plan.obligations.first(),
+        }
+        self.more: dict[str, list[Any]] = {
+            "duties": [make.walked(make.duty(office, town), state) for state in (life.FOR_DEPUTY, life.FOR_OFFICE)]
+        }
+        blob = files.store([b"a,b\n"])
+        self.upload = Upload.objects.create(importer="units", name="a.csv", blob=blob, person_id=world.admin.pk)
+        self.notice = Notice.objects.create(person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"})
+
+    @staticmethod
+    def _plan(office: Any, town: Any) -> Plan:
+        """Partly in force, partly still to be checked."""
+        plan = plans.brought(office, town, PLAN, dt.date(2026, 6, 1), dt.date(2026, 9, 30))
+        return plan
+
+    def all(self) -> list[tuple[Kind, str, Any]]:
+        """Every kind with a name for the sample and the sample."""
+        found = []
+        for kind in kinds().values():
+            found.append((kind, kind.name, self.of[kind.name]))
+            found += [(kind, f"{kind.name}[{row.state}]", row) for row in self.more.get(kind.name, ())]
+        return found
+
+    @property
+    def duty(self) -> Duty:
+        return self.of["duties"]  # type: ignore[no-any-return]
