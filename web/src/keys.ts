@@ -13,7 +13,7 @@ const present = (list: Element): HTMLElement | null =>
 export function go(list: Element, row: HTMLElement): void {
   for (const other of all(".cur", list)) other.classList.remove("cur");
   row.classList.add("cur");
-  const start = one<HTMLElement>("[data-open], a.t, .btn-primary, a[href]", row);
+  const start = ["[data-open]", "a.t", ".btn-primary", "a[href]"].map((selector) => one<HTMLElement>(selector, row)).find((element) => element !== null);
   (start ?? row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
@@ -103,7 +103,8 @@ export function keys(): void {
     if (list && (key === "j" || key === "k")) move(list, key === "j" ? 1 : -1);
     else if (key === "enter") {
       if ((event.target as Element).closest("a, button, summary") || !list) return undefined;
-      if (!press(list, key)) one<HTMLElement>("[data-open], a[href]", present(list) ?? list)?.click();
+      const row = present(list) ?? list;
+      if (!press(list, key)) (one<HTMLElement>("[data-open]", row) ?? one<HTMLElement>("a[href]", row))?.click();
     }
     else if (key.length !== 1 || !press(list, key)) return undefined;
     event.preventDefault();

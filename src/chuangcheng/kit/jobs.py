@@ -77,15 +77,15 @@ def enqueue(name: str, actor: Any, *, title: str = "", **arguments: Any) -> Job:
     job = Job.objects.create(name=name, title=title, arguments=arguments, actor_id=actor.pk,
                              language=translation.get_language() or "zh-hans")  # fmt: skip
     slug = tenancy.current().slug
-    transaction.on_commit(lambda: send(slug, str(job.pk)))
+    transaction.on_commit(lambda: send(slug, name, str(job.pk)))
     return job
 
 
-def send(slug: str, key: str) -> None:
-    """Hand a job's key to the queue."""
+def send(slug: str, name: str, key: str) -> None:
+    """Hand a job's key to its queue."""
     from chuangcheng.kit.queue import carry
 
-    carry(slug, key)
+    carry(slug, name, key)
 
 
 @cache
@@ -137,8 +137,10 @@ def rescue() -> int:
     stuck = Job.objects.filter(
         Q(state=QUEUED) & (Q(heartbeat_at=None, created_at__lt=silent) | Q(heartbeat_at__lt=silent))
     )
-    keys = [str(key) for key in stuck.values_list("pk", flat=True)[:500]]
-    Job.objects.filter(pk__in=keys).update(heartbeat_at=clock.now())  # not again before it had its time
-    for key in keys:
-        send(tenancy.current().slug, key)
-    return len(keys)
+    found = list(stuck.values_list("pk", "name")[:500])
+    Job.objects.filter(pk__in=[key for key, _name in found]).update(
+        heartbeat_at=clock.now()
+    )  # not again before it had its time
+    for key, name in found:
+        send(tenancy.current().slug, name, str(key))
+    return len(found)

@@ -1,4 +1,7 @@
-"""The queue between web and worker: huey over SQLite by default, over Redis in production."""
+"""The queues between web and worker: huey over SQLite by default, over Redis in production.
+
+Quick and heavy work have a queue and workers of their own, so that a large expansion never holds up a small job.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -9,28 +12,36 @@ from huey import Huey, RedisHuey, SqliteHuey
 from chuangcheng.kit import jobs, journal, tenancy
 from chuangcheng.kit.rooms import all_rooms
 
+QUICK, HEAVY = "quick", "heavy"
 
-def _huey() -> Huey:
+
+def _huey(name: str) -> Huey:
     if settings.REDIS_URL:
-        return RedisHuey("chuangcheng", url=settings.REDIS_URL, results=False)
+        return RedisHuey(f"chuangcheng-{name}", url=settings.REDIS_URL, results=False)
     home = Path(settings.CHUANGCHENG_HOME)
     home.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("chuangcheng", filename=str(home / "queue.sqlite3"), results=False, fsync=False)
+    return SqliteHuey(f"chuangcheng-{name}", filename=str(home / f"queue-{name}.sqlite3"), results=False, fsync=False)
 
 
-huey = _huey()
+QUEUES = {name: _huey(name) for name in (QUICK, HEAVY)}
 
 
-@huey.task()  # type: ignore[untyped-decorator]
-def work(slug: str, key: str) -> None:
+def _work(slug: str, key: str) -> None:
     """Run one job in its county's name."""
     with tenancy.county(next(c for c in tenancy.all_counties() if c.slug == slug)):
         jobs.run(key)
 
 
-def carry(slug: str, key: str) -> None:
-    """Put a job's key into the queue."""
-    work(slug, key)
+_TASKS = {name: queue.task(name="work")(_work) for name, queue in QUEUES.items()}
+
+
+def carry(slug: str, name: str, key: str) -> None:
+    """Put a job's key into the queue that its kind belongs to."""
+    _TASKS[HEAVY if name in _heavy() else QUICK](slug, key)
+
+
+def _heavy() -> frozenset[str]:
+    return frozenset(f"{room.name}.{name}" for room in all_rooms() for name in room.heavy)
 
 
 def tend() -> dict[str, Any]:

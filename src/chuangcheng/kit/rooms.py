@@ -99,6 +99,7 @@ class Room:
     slots: Mapping[str, Callable[[Any, Any], str | None]] = field(default_factory=dict)
     subscribers: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
     jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    heavy: frozenset[str] = frozenset()  # jobs that take long: they have a queue of their own
     periodic: Mapping[str, str] = field(default_factory=dict)
     waiting: Callable[[Any], Iterable[Waiting]] | None = None
     notices: Callable[[Any], int] | None = None

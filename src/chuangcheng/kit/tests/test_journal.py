@@ -180,7 +180,9 @@ def test_small_portions_lose_nothing(sealed, subscriber):
     while subscriber.deliver("units.found", "people.add", "units.edit", limit=3):
         pass
     assert subscriber.got == sorted(set(subscriber.got))
-    assert len(subscriber.got) == sum(f"{r.kind}.{r.verb}" in {"units.found", "people.add", "units.edit"} for r in sealed)
+    assert len(subscriber.got) == sum(
+        f"{r.kind}.{r.verb}" in {"units.found", "people.add", "units.edit"} for r in sealed
+    )
 
 
 def test_what_is_not_sealed_is_not_delivered(world, sealed, subscriber):

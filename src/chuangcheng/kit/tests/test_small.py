@@ -146,7 +146,11 @@ def test_what_was_sealed_opens_with_the_same_key_and_binding_only():
     key, other = b"k" * 32, b"o" * 32
     sealed = secrets.encrypt(key, "林清".encode(), b"bound")
     assert secrets.decrypt(key, sealed, b"bound").decode() == "林清"
-    for wrong in ((other, sealed, b"bound"), (key, sealed, b""), (key, sealed[:-1] + bytes([sealed[-1] ^ 1]), b"bound")):
+    for wrong in (
+        (other, sealed, b"bound"),
+        (key, sealed, b""),
+        (key, sealed[:-1] + bytes([sealed[-1] ^ 1]), b"bound"),
+    ):
         with pytest.raises(InvalidTag):
             secrets.decrypt(*wrong)
 

@@ -92,7 +92,9 @@ def test_a_phone_may_replay_hours_later(world):
     assert Evidence.objects.count() == 1
 
 
-@pytest.mark.parametrize("said", [{"title": "别的标题"}, {"data": b"other"}, {"kind": "report"}, {"caption": {"place": "别处"}}])
+@pytest.mark.parametrize(
+    "said", [{"title": "别的标题"}, {"data": b"other"}, {"kind": "report"}, {"caption": {"place": "别处"}}]
+)
 def test_the_same_key_with_other_content_is_refused(world, said):
     key = uuid7()
     evidence.piece(world.zhouyuning, world.town, key=key)
@@ -122,7 +124,9 @@ def test_a_replayed_duty_is_there_once(world):
     key, day = uuid7(), dt.date(2026, 6, 30)
 
     def send() -> Duty:
-        duty = Duty(pk=key, number="2026-900000", title="清扫", unit=world.town, period_from=day, period_to=day, due_on=day)
+        duty = Duty(
+            pk=key, number="2026-900000", title="清扫", unit=world.town, period_from=day, period_to=day, due_on=day
+        )
         with kit.make(world.xuyian, "assign", duty):
             pass
         return duty

@@ -39,6 +39,7 @@ ROOM = Room(
         MenuEntry("manage", N_("工作日"), "duties:workdays", policy.sees_all, 40),
     ],
     jobs={"escalate_late": jobs.escalate_late},
+    heavy=frozenset({"escalate_late"}),
     periodic={"escalate_late": "hourly"},
     waiting=inbox.waiting,
     slots={"unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},

@@ -35,5 +35,6 @@ ROOM = Room(
     ],
     menu=[MenuEntry("system", N_("工作方案"), "plans:list", _signed_in, 20)],
     jobs={"read": jobs.read, "expand": jobs.expand},
+    heavy=frozenset({"expand"}),
     waiting=waiting,
 )  # fmt: skip

@@ -29,7 +29,7 @@ def add_to(commands: Any) -> None:
     serve.set_defaults(run=run_serve)
 
     worker = commands.add_parser("worker", help="jobs, journal sealing and notices only")
-    worker.add_argument("--threads", type=int, default=2)
+    worker.add_argument("--threads", type=int, default=2, help="threads a queue (there are two: quick and heavy)")
     worker.add_argument("--once", action="store_true", help="do what is waiting, then stop")
     worker.set_defaults(run=run_worker)
 
@@ -97,17 +97,24 @@ def supervise(commands: list[list[str]]) -> int:
 
 
 def run_worker(given: argparse.Namespace) -> int:
-    from chuangcheng.kit.queue import huey
+    from chuangcheng.kit.queue import QUEUES
 
     if given.once:
         return _drain()
     stopping = threading.Event()
-    chores = threading.Thread(target=_chores, args=(stopping,), daemon=True)
-    chores.start()
-    consumer = huey.create_consumer(workers=given.threads, periodic=False, check_worker_health=True, initial_delay=0.05,
-                                    max_delay=0.5)  # fmt: skip
-    consumer.run()
-    stopping.set()
+    threading.Thread(target=_chores, args=(stopping,), daemon=True).start()
+    consumers = [
+        queue.create_consumer(workers=given.threads, periodic=False, initial_delay=0.05, max_delay=0.5)
+        for queue in QUEUES.values()
+    ]
+    for consumer in consumers:
+        consumer.start()
+    for number in (signal.SIGINT, signal.SIGTERM):  # huey set its own for the last consumer only
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.wait(0.5):
+        pass
+    for consumer in consumers:
+        consumer.stop(graceful=True)
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Journeys in Chromium through a running installation: real settings, web and worker as processes of their own."""
