@@ -125,7 +125,7 @@ SCENES: list[Callable] = [small, duties, signing, review, short_plan, approved, 
 
 
 class Make:
-    """What scenes are made with."""
+    """What scenes are made with: the builders of the rooms, on behalf of the small county's people."""
 
     def __init__(self) -> None:
         from chuangcheng.kit import clock
@@ -134,25 +134,21 @@ class Make:
         from chuangcheng.rooms.plans import make as plans
         from chuangcheng.site.world import World
 
-        self.world, self.today = World(), clock.today
-        self.proven, self.walked, self.checked_by = duties.proven, duties.walked, plans.checked
-        self._duty, self._plans, self._liaisons = duties.duty, plans, liaisons
-
-    def duty(self, unit, **more):
-        return self._duty(self.world.xuyian, unit, **more)
-
-    def proven(self, wanted, count=None):
-        from chuangcheng.rooms.duties import make
-
-        return make.proven(self.liaison(wanted.unit), wanted, count)
+        self.world, self.today, self.walked = World(), clock.today, duties.walked
+        self._duties, self._plans, self._liaisons = duties, plans, liaisons
 
     def liaison(self, unit):
         return self._liaisons(unit)[0]
 
+    def duty(self, unit, **more):
+        return self._duties.duty(self.world.xuyian, unit, **more)
+
+    def proven(self, wanted, count=None):
+        return self._duties.proven(self.liaison(wanted.unit), wanted, count)
+
     def brought(self, text: str):
-        world = self.world
         start = self.today().replace(month=6, day=1)
-        return self._plans.brought(world.xuyian, world.county, text, start, start.replace(month=9, day=30))
+        return self._plans.brought(self.world.xuyian, self.world.county, text, start, start.replace(month=9, day=30))
 
     def checked(self, plan):
         return self._plans.checked(self.world.xuyian, plan)
@@ -167,7 +163,6 @@ def build(home: Path) -> None:
 
     django.setup()
     from django.db import connections
-    from django.test.utils import override_settings
     from django.utils import translation
 
     from chuangcheng.kit import tenancy
@@ -181,9 +176,7 @@ def build(home: Path) -> None:
 
     base = home / "scenes" / "bare"
     base.mkdir(parents=True)
-    # Argon2 is slow on purpose; the passwords of the scenes are hashed once and checked often.
-    quick = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    with override_settings(PASSWORD_HASHERS=quick), translation.override("zh-hans"):
+    with translation.override("zh-hans"):
         bare = open_county(base)
         counties.migrate(bare)
         with tenancy.county(bare):

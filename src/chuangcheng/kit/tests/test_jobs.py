@@ -14,7 +14,7 @@ from chuangcheng.kit.refused import Refused
 def sent(monkeypatch) -> list[str]:
     """The keys that were handed to the queue."""
     keys: list[str] = []
-    monkeypatch.setattr(jobs, "send", lambda slug, key: keys.append(key))
+    monkeypatch.setattr(jobs, "send", lambda slug, name, key: keys.append(key))
     return keys
 
 
