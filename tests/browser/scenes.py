@@ -189,6 +189,8 @@ def build(home: Path) -> None:
             with tenancy.county(made):
                 scene(Make())
             connections[made.alias].close()
+    for queue in home.glob("queue*"):
+        queue.unlink()  # what it carries names no county of the server
 
 
 if __name__ == "__main__":

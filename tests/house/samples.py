@@ -51,7 +51,9 @@ class Samples:
         }
         blob = files.store([b"a,b\n"])
         self.upload = Upload.objects.create(importer="units", name="a.csv", blob=blob, person_id=world.admin.pk)
-        self.notice = Notice.objects.create(person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"})
+        self.notice = Notice.objects.create(
+            person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"}
+        )
 
     @staticmethod
     def _plan(office: Any, town: Any) -> Plan:

@@ -56,7 +56,11 @@ def test_everybody_says_every_verb_to_what_they_see_as_far_as_its_rule_goes(samp
         for verb in kind.rules:
             making = doors.makes(kind, verb)
             count += 1
-            path = reverse("create", args=[kind.name, verb]) if making else reverse("do", args=[kind.name, record.pk, verb])
+            path = (
+                reverse("create", args=[kind.name, verb])
+                if making
+                else reverse("do", args=[kind.name, record.pk, verb])
+            )
             expected = _expected(kind, verb, person, None if making else record)
             status = _post(client, path)
             fits = status not in (403, 404) and status < 500 if expected == "allowed" else status == expected
@@ -116,5 +120,6 @@ def test_who_may_what_is_what_was_agreed(samples, world):
 def test_the_size_of_the_table(samples):
     verbs = sum(len(kind.rules) for kind, _name, _record in samples.all())
     people = len(EVERYBODY)
-    print(f"{len(TABLE)} addresses and {verbs} verbs on samples, {people} people: {(len(TABLE) + verbs) * people} cells")  # noqa: T201
+    cells = (len(TABLE) + verbs) * people
+    print(f"{len(TABLE)} addresses and {verbs} verbs on samples, {people} people: {cells} cells")  # noqa: T201
     assert {kind.name for kind, _name, _record in samples.all()} == set(kinds())

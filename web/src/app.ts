@@ -27,4 +27,4 @@ dress();
 // On the phone the bar at the top already says the title.
 const heading = one(".ph > h1");
 if (heading && heading.textContent?.trim() === one(".top-title")?.textContent?.trim()) heading.parentElement?.classList.add("bar-h");
-for (const link of all(".nav-x a.on")) link.scrollIntoView({ block: "nearest" });
+for (const link of all(".nav-x a.on, .tabs a.on, .seg a.on")) link.scrollIntoView({ block: "nearest", inline: "nearest" });

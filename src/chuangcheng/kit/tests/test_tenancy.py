@@ -129,7 +129,7 @@ def test_a_broken_county_file_is_named(tmp_path):
     path = tmp_path / "x" / "county.toml"
     path.parent.mkdir()
     path.write_text('name = "某县"\ndatabase = "mysql://x"\n', "utf-8")
-    with pytest.raises(Exception, match="county.toml"):
+    with pytest.raises(Exception, match=r"county\.toml"):
         tenancy.read(path)
 
 

@@ -153,7 +153,11 @@ def _walk(cast: _Cast, chance: random.Random, wanted: Duty, at: dt.datetime, now
 
     with clock.frozen(at):
         for n in range(wanted.missing):
-            again = cast.kept.get(wanted.unit_id) if n == 0 and chance.random() < 0.2 else None
+            again = (
+                cast.kept.get(wanted.unit_id)
+                if n == 0 and chance.random() < (0.6 if at > now - dt.timedelta(days=20) else 0.1)
+                else None
+            )
             brought = again or piece(liaison, wanted, n, data=_picture(chance), kind=PHOTO)
             cast.kept[wanted.unit_id] = brought
             verbs.add_proof(liaison, wanted, pieces=[brought])

@@ -42,7 +42,7 @@ ROOM = Room(
              words={"appoint": N_("任命"), "end": N_("结束任职")}, schema=api.PostOut),
     ],
     menu=[
-        MenuEntry("manage", N_("单位"), "org:units", _signed_in, 10),
+        MenuEntry("manage", N_("单位名录"), "org:units", _signed_in, 10),
         MenuEntry("manage", N_("人员"), "org:people", _signed_in, 20),
         MenuEntry("manage", N_("导入"), "import_list", lambda person: policy.manages(person, None), 30),
     ],

@@ -45,7 +45,9 @@ SAY = {
     "extend": lambda w, d: verbs.extend(w.xuyian, d, due_on=LATER, reason="等批复"),
     "remind": lambda w, d: verbs.remind(w.xuyian, d),
     "escalate": lambda w, d: verbs.escalate(actors.system(), d, level=1),
-    "adjust": lambda w, d: verbs.adjust(w.xuyian, d, title="清除小广告和广告牌", needed=1, measure="张", signing=d.signing),
+    "adjust": lambda w, d: verbs.adjust(
+        w.xuyian, d, title="清除小广告和广告牌", needed=1, measure="张", signing=d.signing
+    ),
 }
 
 

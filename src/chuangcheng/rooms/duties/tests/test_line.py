@@ -146,7 +146,9 @@ def _one_instead(world, duty):
 
 def _another_caption(world, duty):
     piece = duty.proofs.get().evidence
-    evidence.amend(world.zhouyuning, piece, title="改过的标题", period_from=piece.period_from, period_to=piece.period_to)
+    evidence.amend(
+        world.zhouyuning, piece, title="改过的标题", period_from=piece.period_from, period_to=piece.period_to
+    )
 
 
 @pytest.mark.parametrize("change", [_one_more, _one_instead, _another_caption])

@@ -113,7 +113,15 @@ def drawn(world, walk):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("xuyian", 200), ("audit", 200), ("zhouyuning", 200), ("linqing", 200), ("tanglian", 404), ("fangyuan", 404), ("admin", 404)],
+    [
+        ("xuyian", 200),
+        ("audit", 200),
+        ("zhouyuning", 200),
+        ("linqing", 200),
+        ("tanglian", 404),
+        ("fangyuan", 404),
+        ("admin", 404),
+    ],
 )
 def test_a_months_list_is_read_in_its_unit_and_above(world, drawn, page, who, status):
     assert page(getattr(world, who), drawn.get_absolute_url()).status_code == status
@@ -139,7 +147,14 @@ def test_any_year_in_the_address_gives_a_page(world, page, year):
 
 
 def test_what_a_filter_cannot_read_is_not_filtered_by(world, three, page):
-    for data in ({"due_from": "gestern"}, {"unit": "keine"}, {"criterion": "x"}, {"lineage": "x"}, {"page": "-3"}, {"tab": "x"}):
+    for data in (
+        {"due_from": "gestern"},
+        {"unit": "keine"},
+        {"criterion": "x"},
+        {"lineage": "x"},
+        {"page": "-3"},
+        {"tab": "x"},
+    ):
         assert page(world.xuyian, "/duties/", **data).status_code == 200, data
 
 
@@ -224,5 +239,7 @@ def test_sixty_duties_cost_no_more_queries_than_eight(world, client):
     _more(world, range(8))
     few = _costs(world, client)
     _more(world, range(8, 64))
-    dearer = {key: (few[key], cost) for key, cost in _costs(world, client).items() if cost > few[key] + ("tab" in key[1])}
+    dearer = {
+        key: (few[key], cost) for key, cost in _costs(world, client).items() if cost > few[key] + ("tab" in key[1])
+    }
     assert dearer == {}

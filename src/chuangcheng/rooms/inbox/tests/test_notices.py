@@ -37,7 +37,11 @@ def submitted(world, give):
 
 
 CASES = {
-    "send_back": (lambda w, d: verbs.send_back(w.linqing, d, reason="缺全景"), {"周予宁"}, "退回：清除小广告（缺全景）"),
+    "send_back": (
+        lambda w, d: verbs.send_back(w.linqing, d, reason="缺全景"),
+        {"周予宁"},
+        "退回：清除小广告（缺全景）",
+    ),
     "remind": (lambda w, d: verbs.remind(w.xuyian, d), {"周予宁", "林清", "何为民"}, "催办：清除小广告"),
 }
 

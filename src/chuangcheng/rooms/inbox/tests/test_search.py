@@ -87,7 +87,9 @@ def test_numbers_are_found(world, give, find):
     assert find(world.xuyian, duty.number) == [duty.title]
 
 
-@pytest.mark.parametrize("words", ["'", '"', "a'b", "\\", "&|!", "(", "*", "%", "广告'; DROP", "a:*b", "\x00", "广\x00告", "字" * 500])
+@pytest.mark.parametrize(
+    "words", ["'", '"', "a'b", "\\", "&|!", "(", "*", "%", "广告'; DROP", "a:*b", "\x00", "广\x00告", "字" * 500]
+)
 def test_nothing_that_is_typed_breaks_it(world, three, find, words):
     find(world.xuyian, words)
     find(world.zhouyuning, words)

@@ -97,7 +97,8 @@ def test_the_most_urgent_comes_first_and_what_has_no_day_last(world, give):
 
 
 @pytest.mark.parametrize(
-    ("due_in", "heading"), [(-40, "逾期"), (-1, "逾期"), (0, "今天"), (1, "本周"), (2, "本周"), (3, "以后"), (14, "以后")]
+    ("due_in", "heading"),
+    [(-40, "逾期"), (-1, "逾期"), (0, "今天"), (1, "本周"), (2, "本周"), (3, "以后"), (14, "以后")],
 )
 def test_work_stands_under_the_heading_of_its_day(world, give, due_in, heading):
     """Today is Friday: the week ends on Sunday."""

@@ -47,7 +47,15 @@ def simple(text: str, *, year: int | None = None) -> planread.Plan:
         at += len(line) + 1
     ends = [next((s[3] for s in sections[n + 1 :] if s[0] <= row[0]), len(text)) for n, row in enumerate(sections)]
     made = [
-        planread.Section(n, next((m for m in range(n - 1, -1, -1) if sections[m][0] < level), None), level, number, title, start, ends[n])
+        planread.Section(
+            n,
+            next((m for m in range(n - 1, -1, -1) if sections[m][0] < level), None),
+            level,
+            number,
+            title,
+            start,
+            ends[n],
+        )
         for n, (level, number, title, start) in enumerate(sections)
     ]
     return planread.Plan(title=text.split("\n")[0], year=year, sections=tuple(made), obligations=tuple(obligations))
@@ -79,7 +87,9 @@ def bring(world, simply) -> Callable[..., Plan]:
     org.edit(world.admin, world.bureau, name=world.bureau.name, short_name="县城管局", aliases=["城管局"])
 
     def build(text: str = TEXT, **said) -> Plan:
-        return make.brought(world.xuyian, world.county, text, said.pop("start_on", START), said.pop("end_on", END), **said)
+        return make.brought(
+            world.xuyian, world.county, text, said.pop("start_on", START), said.pop("end_on", END), **said
+        )
 
     return build
 

@@ -39,7 +39,10 @@ def of(obligation):
 def test_one_duty_a_unit_and_period_from_today_to_the_end(world, checked, approve, one):
     (job,) = approve(checked)
     assert sorted(of(one("小广告")).values_list("period", flat=True)) == ["2026-06", "2026-07", "2026-08", "2026-09"]
-    assert set(of(one("路口秩序")).values_list("period", "unit")) == {("2026-Q3", world.police.pk), ("2026-Q3", world.town.pk)}
+    assert set(of(one("路口秩序")).values_list("period", "unit")) == {
+        ("2026-Q3", world.police.pk),
+        ("2026-Q3", world.town.pk),
+    }
     assert of(one("标线")).get().due_on == dt.date(2026, 9, 30)
     weeks = list(of(one("清扫")).order_by("period_from"))
     assert len(weeks) == len({week.period for week in weeks})
@@ -75,7 +78,14 @@ def test_nothing_is_owed_for_periods_that_are_over(world, bring, decide, approve
 
 
 def test_a_duty_carries_what_was_decided(world, plan, one, decide, approve):
-    decide(one("小广告"), cooperating=[world.town, world.bureau], needed=3, measure="次", part="appearance", signing="monthly")
+    decide(
+        one("小广告"),
+        cooperating=[world.town, world.bureau],
+        needed=3,
+        measure="次",
+        part="appearance",
+        signing="monthly",
+    )
     approve(plan)
     duty = of(one("小广告")).first()
     assert (duty.needed, duty.measure, duty.part, duty.signing) == (3, "次", "appearance", "monthly")
@@ -242,7 +252,9 @@ def test_a_new_version_inherits_what_was_decided(world, newer, in_force, one):
     assert changed.lineage == one("小广告", in_force).lineage
 
 
-def test_kept_duties_stay_untouched_changed_ones_follow_dropped_ones_are_withdrawn(world, newer, in_force, one, decide, approve):
+def test_kept_duties_stay_untouched_changed_ones_follow_dropped_ones_are_withdrawn(
+    world, newer, in_force, one, decide, approve
+):
     before = {d.pk: d.version for d in of(one("清扫", in_force))}
     handed_in = duty_make.walked(of(one("小广告", in_force)).get(period="2026-06"), duty_life.FOR_DEPUTY)
     decide(one("小广告", newer))

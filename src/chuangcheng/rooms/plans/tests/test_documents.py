@@ -53,7 +53,9 @@ def nothing_kept() -> bool:
     return not (Plan.objects.exists() or Blob.objects.exists() or jobs.Job.objects.exists())
 
 
-@pytest.mark.parametrize(("name", "data"), [("方案.txt", PLAIN.encode()), ("方案.docx", word(PLAIN)), ("方案.txt", PLAIN.encode("gb18030"))])
+@pytest.mark.parametrize(
+    ("name", "data"), [("方案.txt", PLAIN.encode()), ("方案.docx", word(PLAIN)), ("方案.txt", PLAIN.encode("gb18030"))]
+)
 def test_a_document_is_read_into_sections_and_obligations(world, upload, name, data):
     """Through the real reader, for what no reader may miss."""
     plan = upload(data, name)

@@ -61,7 +61,9 @@ def test_the_two_panes_show_the_text_and_every_obligation(world, plan, page):
     assert "定期" in shown
 
 
-@pytest.mark.parametrize("query", ["show=waiting", "show=no_unit", "show=left_out", "show=x", "ob=x", "after=²", "after=40", "section=x"])
+@pytest.mark.parametrize(
+    "query", ["show=waiting", "show=no_unit", "show=left_out", "show=x", "ob=x", "after=²", "after=40", "section=x"]
+)
 def test_anything_in_the_address_gives_a_page(world, plan, page, query):
     assert page(world.xuyian, f"{plan.get_absolute_url()}?{query}").status_code == 200
 

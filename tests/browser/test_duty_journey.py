@@ -1,0 +1,51 @@
+"""A duty from the liaison's inbox to 审核通过, on phones, and its honest other ends."""
+
+from playwright.sync_api import expect
+
+from .visitor import PHONE, Visitor
+
+from chuangcheng.site.world import PASSWORD
+
+REPORT = {"name": "清除小广告情况.txt", "mimeType": "text/plain", "buffer": "6月12日清除楼道小广告 36 处。".encode()}
+
+
+def add_file(visitor: Visitor, file: dict = REPORT) -> None:
+    """Bring a file to the duty that is open."""
+    form = visitor.page.locator("#add form")
+    form.get_by_label("文件").set_input_files(file)
+    form.get_by_label("材料种类").select_option(label="情况说明")
+    form.get_by_label("我确认材料不含涉密内容").check()
+    form.get_by_role("button", name="交材料").click()
+
+
+def open_from_inbox(visitor: Visitor, title: str) -> None:
+    visitor.go("/inbox/")
+    visitor.page.locator(".it", has_text=title).locator("a.x").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_a_duty_goes_from_the_inbox_through_two_signatures_to_accepted(county, enter):
+    address = county("duties")
+    liaison = enter(address, "zhouyuning", PHONE)
+    open_from_inbox(liaison, "清除楼道小广告")
+    add_file(liaison)
+    expect(liaison.page.locator("#proofs")).to_contain_text("1 / 1")
+    liaison.press("提交")
+    liaison.sees("待分管签字")
+
+    for lead, state in (("linqing", "待主要签字"), ("heweimin", "待创建办审核")):
+        person = enter(address, lead, PHONE)
+        person.go("/inbox/")
+        person.page.locator(".it", has_text="清除楼道小广告").locator("a.x").click()
+        person.page.get_by_label("签字密码").fill(PASSWORD)
+        person.page.locator(".dock").get_by_role("button", name="签字").tap()
+        person.told("办好 1 条")
+        person.go("/duties/?tab=all")
+        expect(person.page.locator("tr", has_text="清除楼道小广告")).to_contain_text(state)
+
+    office = enter(address, "xuyian")
+    open_from_inbox(office, "清除楼道小广告")
+    office.press("审核通过")
+    expect(office.page.locator(".ph")).to_contain_text("审核通过")
+    liaison.go("/duties/?tab=ended")
+    expect(liaison.page.locator("tr", has_text="清除楼道小广告")).to_contain_text("审核通过")
