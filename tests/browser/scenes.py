@@ -170,7 +170,9 @@ def build(home: Path) -> None:
     from chuangcheng.site.commands import county as counties
 
     def open_county(folder: Path) -> tenancy.County:
-        county = tenancy.County(folder.name, "澄浦县", folder, f"scene_{folder.name}", database=tenancy.database("", folder))
+        county = tenancy.County(
+            folder.name, "澄浦县", folder, f"scene_{folder.name}", database=tenancy.database("", folder)
+        )
         tenancy.register(county)
         return county
 

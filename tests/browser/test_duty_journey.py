@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from .visitor import PHONE, Visitor
-
 from chuangcheng.site.world import PASSWORD
+
+from .visitor import PHONE, Visitor
 
 REPORT = {"name": "清除小广告情况.txt", "mimeType": "text/plain", "buffer": "6月12日清除楼道小广告 36 处。".encode()}
 
@@ -49,3 +49,40 @@ def test_a_duty_goes_from_the_inbox_through_two_signatures_to_accepted(county, e
     expect(office.page.locator(".ph")).to_contain_text("审核通过")
     liaison.go("/duties/?tab=ended")
     expect(liaison.page.locator("tr", has_text="清除楼道小广告")).to_contain_text("审核通过")
+
+
+def test_what_did_not_take_place_ends_honestly(county, enter):
+    address = county("duties")
+    liaison = enter(address, "zhouyuning", PHONE)
+    open_from_inbox(liaison, "召开点评会")
+    liaison.press("本期未开展")
+    liaison.page.get_by_role("textbox", name="原因").fill("本月与县里现场会合并召开")
+    liaison.page.locator(".dock").get_by_role("button", name="本期未开展").tap()
+    expect(liaison.page.locator(".ph")).to_contain_text("本期未开展")
+    liaison.sees("说明：本月与县里现场会合并召开")
+
+    office = enter(address, "xuyian")
+    office.go("/duties/?tab=ended")
+    row = office.page.locator("tr", has_text="召开点评会")
+    expect(row).to_contain_text("本期未开展")
+    row.get_by_role("link", name="召开点评会").click()
+    office.sees("说明：本月与县里现场会合并召开")
+
+
+def test_late_work_is_handed_in_as_supplement_and_says_so(county, enter):
+    address = county("duties")
+    liaison = enter(address, "zhouyuning", PHONE)
+    liaison.go("/inbox/")
+    row = liaison.page.locator(".it.late", has_text="整治占道经营")
+    expect(row).to_contain_text("补报")
+    open_from_inbox(liaison, "整治占道经营")
+    add_file(liaison)
+    liaison.press("补报")
+    expect(liaison.page.locator(".ph")).to_contain_text("补报")
+    liaison.sees("待分管签字")
+
+    office = enter(address, "xuyian")
+    office.go("/duties/?tab=all")
+    row = office.page.locator("tr", has_text="整治占道经营")
+    expect(row).to_contain_text("补报")
+    expect(row).not_to_have_class("late")

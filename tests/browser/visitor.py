@@ -54,7 +54,9 @@ class Visitor:
     def press(self, name: str, within: Locator | None = None, *, exact: bool = True) -> None:
         """Press the one visible button or link of that name."""
         where = within or self.page
-        found = where.get_by_role("button", name=name, exact=exact).or_(where.get_by_role("link", name=name, exact=exact))
+        found = where.get_by_role("button", name=name, exact=exact).or_(
+            where.get_by_role("link", name=name, exact=exact)
+        )
         one = found.filter(visible=True)
         if self.is_phone:
             one.tap()

@@ -4,12 +4,13 @@ import { all, each, one, say } from "./dom";
 function refresh(form: HTMLElement): void {
   const boxes = all<HTMLInputElement>("input[name=chosen]", form);
   const chosen = boxes.filter((box) => box.checked);
-  for (const box of boxes) box.closest("tr, .it, .board-card")?.classList.toggle("sel", box.checked);
+  for (const box of boxes) box.closest("tr, .it, .board-card, .sig")?.classList.toggle("sel", box.checked);
   const every = one<HTMLInputElement>("[data-all]", form);
   if (every) {
     every.checked = chosen.length > 0 && chosen.length === boxes.length;
     every.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
   }
+  refreshSender(form, chosen.length);
   for (const bar of all("[data-bulk-bar]", form)) {
     bar.classList.toggle("live", chosen.length > 0);
     const count = one("[data-bulk-count]", bar);
@@ -20,6 +21,15 @@ function refresh(form: HTMLElement): void {
       const number = one("[data-n]", button);
       if (number) number.textContent = String(fits);
     }
+  }
+}
+
+/** A button elsewhere that sends the chosen ones: shut while there are none. */
+function refreshSender(form: HTMLElement, chosen: number): void {
+  for (const button of all<HTMLButtonElement>("[data-needs]").filter((one) => form.id !== "" && one.dataset.needs === form.id)) {
+    button.disabled = chosen === 0;
+    const number = one("[data-n]", button);
+    if (number) number.textContent = say("pieces", { n: chosen });
   }
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,7 +63,8 @@ PROBLEMS = dict.fromkeys((401, 403, 404, 409, 422), Problem)
 
 def build() -> NinjaAPI:
     """The API with its three addresses a kind and its OpenAPI page at /api/v1/docs."""
-    api = NinjaAPI(title="创城台 Chuangcheng", version="1", auth=django_auth, urls_namespace="api")
+    api = NinjaAPI(title="创城台 Chuangcheng", version="1", auth=django_auth, urls_namespace="api",
+                   docs_decorator=login_required)  # fmt: skip
     _errors(api)
 
     @api.get("/kinds", response={200: list[dict[str, Any]], **PROBLEMS}, tags=["kinds"], operation_id="kinds")

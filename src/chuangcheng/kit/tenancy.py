@@ -151,6 +151,8 @@ def middleware(get_response: Any) -> Any:
     """Enter the county that the request's host names; an unknown host gets nothing."""
 
     def enter(request: HttpRequest) -> HttpResponse:
+        if settings.TRUSTED_PROXY and (given := request.META.get("HTTP_X_FORWARDED_FOR")):
+            request.META["REMOTE_ADDR"] = given.rsplit(",", 1)[-1].strip()  # the one that our own proxy saw
         found = for_host(request.get_host())
         if found is None:
             raise DisallowedHost(f"No county answers under {request.get_host()}")

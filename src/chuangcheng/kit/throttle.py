@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.refused import FORBIDDEN, Refused
@@ -14,12 +15,16 @@ PAUSE = 30 * 60  # seconds
 
 
 class Guess:
-    """One try; `wrong` counts it."""
+    """One try; `wrong` counts it. The very same wrong words again (many signed at once with one slip) are no new try."""
 
     def __init__(self, key: str) -> None:
         self.key = key
 
-    def wrong(self) -> None:
+    def wrong(self, tried: str = "") -> None:
+        trace = salted_hmac(self.key, tried).hexdigest() if tried else ""
+        if trace and cache.get(f"{self.key}:last") == trace:
+            return
+        cache.set(f"{self.key}:last", trace, PAUSE)
         cache.add(self.key, 0, PAUSE)
         cache.incr(self.key)
 

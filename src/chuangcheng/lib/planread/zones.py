@@ -31,11 +31,16 @@ _ROSTER: Final = re.compile(r"(?:组成人员|人员名单|成员名单|名单|�
 
 
 def zones(sections: Sequence[Section]) -> list[Zone]:
-    """The zone of each section: its own heading's, else its parent's."""
+    """The zone of each section: its own heading's, else its parent's. 目标任务 with sections of its own gives out
+    tasks: a goal is told in one breath."""
     found: list[Zone] = []
+    parents = {section.parent for section in sections}
     for section in sections:
         above = found[section.parent] if section.parent is not None else Zone.TASKS
-        found.append(zone_of(section.text, above))
+        zone = zone_of(section.text, above)
+        if zone is Zone.GOALS and "任务" in section.text and section.index in parents:
+            zone = Zone.TASKS
+        found.append(zone)
     return found
 
 

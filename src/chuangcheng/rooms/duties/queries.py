@@ -34,6 +34,8 @@ def tab(name: str) -> Q:
         return to_do & Q(due_on__lt=today)
     if name == "soon":
         return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=7))
+    if name == "accepted":
+        return Q(state=life.ACCEPTED)
     if name == "in_line":
         return Q(state__in=life.UNDER_WAY)
     if name == "not_due":
@@ -42,8 +44,8 @@ def tab(name: str) -> Q:
 
 
 def is_tab(name: str) -> bool:
-    """The tabs that the page shows, and two more that figures of home lead to."""
-    return name in TABS or name in ("in_line", "not_due")
+    """The tabs that the page shows, and three more that figures of home lead to."""
+    return name in TABS or name in ("accepted", "in_line", "not_due")
 
 
 def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":
@@ -135,14 +137,15 @@ def reviewable() -> "QuerySet[Duty]":
 
 
 def by_part(person: Any, start: dt.date, end: dt.date) -> dict[str, dict[str, int]]:
-    """For home: of the duties due in a span, by part of 1 + 3 + 5: all, accepted, under way, late, on time."""
+    """For home: of the duties due in a span, by part of 1 + 3 + 5: all, accepted, not held or not applicable, under way, late."""
     today = clock.today()
     rows = (
         visible(person, Duty).filter(due_on__gte=start, due_on__lte=end).exclude(state=life.WITHDRAWN).order_by()
         .values("part")
         .annotate(
             total=Count("pk"),
-            accepted=Count("pk", filter=Q(state__in=[life.ACCEPTED, life.NOT_HELD, life.NOT_APPLICABLE])),
+            accepted=Count("pk", filter=Q(state=life.ACCEPTED)),
+            not_held=Count("pk", filter=Q(state__in=[life.NOT_HELD, life.NOT_APPLICABLE])),
             under_way=Count("pk", filter=Q(state__in=life.UNDER_WAY)),
             late=Count("pk", filter=Q(state__in=life.TO_DO, due_on__lt=today)),
         )

@@ -197,7 +197,7 @@ def panel(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def signing(request: HttpRequest) -> HttpResponse:
     """Everything that waits for my signature, to page through and sign at once."""
-    pieces = ("proofs__evidence__blob", "proofs__evidence__brought_by")
+    pieces = ("proofs__evidence__blob", "proofs__evidence__brought_by", "criteria__standard")
     found = queries.signable(request.user).select_related("unit", "submitted_by").prefetch_related(*pieces)
     waiting = list(found[:100])
     context = {

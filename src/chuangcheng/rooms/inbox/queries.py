@@ -82,7 +82,7 @@ class Part:
 
     @property
     def rest(self) -> int:
-        return self.total - self.accepted - self.under_way - self.late
+        return self.total - self.accepted - self.figures["not_held"] - self.under_way - self.late
 
     def _url(self, tab: str) -> str:
         """The records behind a figure: the duty list, filtered alike."""
@@ -94,7 +94,7 @@ class Part:
 
     @property
     def ended_url(self) -> str:
-        return self._url("ended")
+        return self._url("accepted")
 
     @property
     def signing_url(self) -> str:
@@ -113,7 +113,7 @@ class Part:
         return round(100 * self.accepted / self.total, 1) if self.total else None
 
 
-EMPTY = {"total": 0, "accepted": 0, "under_way": 0, "late": 0}
+EMPTY = {"total": 0, "accepted": 0, "not_held": 0, "under_way": 0, "late": 0}
 
 
 def home(person: Any) -> dict[str, Any]:

@@ -13,6 +13,8 @@ REDIS_URL = os.environ.get("CHUANGCHENG_REDIS_URL", "")
 DEBUG = os.environ.get("CHUANGCHENG_DEBUG", "") == "1"
 # The clock held at one moment, for pictures and demonstrations: an ISO time with its zone.
 CLOCK = dt.datetime.fromisoformat(held).astimezone(dt.UTC) if (held := os.environ.get("CHUANGCHENG_CLOCK")) else None
+# Behind a reverse proxy of ours the client's address is the last one in X-Forwarded-For.
+TRUSTED_PROXY = os.environ.get("CHUANGCHENG_TRUSTED_PROXY", "") == "1"
 SECURE = os.environ.get("CHUANGCHENG_HTTPS", "") == "1"
 
 
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
+    "ninja",  # its API page comes with its own files: nothing from outside
 ]
 
 MIDDLEWARE = [

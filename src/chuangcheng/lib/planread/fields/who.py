@@ -110,9 +110,9 @@ def _parts(left: str, right: str, joint: str) -> bool:
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
-    while start < end and text[start] in " \t\u3000、，,：:和及与":
+    while start < end and text[start] in " \t\u3000\xa0、，,：:和及与*_`":
         start += 1
-    while end > start and text[end - 1] in " \t\u3000、，,。；;":
+    while end > start and text[end - 1] in " \t\u3000\xa0、，,。；;*_`【[〔［":
         end -= 1
     return Mention(text[start:end], start, end)
 
@@ -137,13 +137,15 @@ _WHO: Final = (
     r"(?:单位|部门|领导|科室|股室|处室|站所|机构"
     r"|人|主体|校领导|人员|责任单位|责任部门|责任人|街道|方|小组|区域|镇街|组|社区)"
 )
+# What closes a label: a colon, in Markdown with emphasis around it; or the bracket that holds the label (【责任单位】).
+_SAYS: Final = r"(?:[*_]*\s*[：:]\s*[*_]*|[】\]］〕][*_]*\s*[：:]?\s*[*_]*)"
 _LABEL: Final = re.compile(
     rf"(?P<lead>(?:{_LEAD}{{1,2}}{_WHO}(?:及?责任人)?(?:[（(][^（）()]{{1,8}}[）)])?"
-    rf"|责任分工|任务分工|牵头|责任)\s*[：:])|(?P<help>(?:配合"
-    rf"|协办|协助|参与|参加|协同|协作|协调)(?:{_WHO})?(?:[（(][^（）()]{{1,8}}[）)])?\s*[：:])"
-    r"|(?P<due>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*[：:])"
+    rf"|责任分工|任务分工|牵头|责任){_SAYS})|(?P<help>(?:配合"
+    rf"|协办|协助|参与|参加|协同|协作|协调)(?:{_WHO})?(?:[（(][^（）()]{{1,8}}[）)])?{_SAYS})"
+    rf"|(?P<due>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?{_SAYS})"
     r"|(?P<other>(?:工作)?(?:要求|标准|目标|任务"
-    r"|措施|内容|依据|指标|联系人|联系电话|电话)\s*[：:])"
+    rf"|措施|内容|依据|指标|联系人|联系电话|电话){_SAYS})"
 )
 _DOES: Final = re.compile(
     r"(?P<names>[^。；;，,]{2,80}?)(?P<role>牵头"

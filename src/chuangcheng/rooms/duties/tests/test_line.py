@@ -229,9 +229,9 @@ def test_with_a_signing_password_of_its_own_the_login_password_no_longer_signs(w
 
 
 def test_after_eight_wrong_ones_even_the_right_one_waits(world, submitted, sign):
-    for _n in range(8):
+    for n in range(8):
         with pytest.raises(Refused, match="签字密码不对"):
-            verbs.sign(world.linqing, submitted, password="falsch")
+            verbs.sign(world.linqing, submitted, password=f"falsch{n}")
     with pytest.raises(Refused, match="次数太多"):
         sign(world.linqing, submitted)
     org.unlock(world.admin, world.linqing)
@@ -239,14 +239,23 @@ def test_after_eight_wrong_ones_even_the_right_one_waits(world, submitted, sign)
 
 
 def test_a_right_one_clears_the_count_and_the_count_is_each_ones_own(world, submitted, sign, walk):
-    for _n in range(7):
+    for n in range(7):
         with pytest.raises(Refused, match="签字密码不对"):
-            verbs.sign(world.linqing, submitted, password="falsch")
+            verbs.sign(world.linqing, submitted, password=f"falsch{n}")
     sign(world.linqing, submitted)
     other = walk(life.FOR_DEPUTY)
     with pytest.raises(Refused, match="签字密码不对"):
         verbs.sign(world.linqing, other, password="falsch")
     assert sign(world.heweimin, submitted).state == life.FOR_OFFICE
+
+
+def test_one_slip_while_signing_many_locks_nobody_out(world, walk, post, sign):
+    duties = [walk(life.FOR_DEPUTY, title=f"第{n}件") for n in range(10)]
+    chosen = [str(duty.pk) for duty in duties]
+    post(world.linqing, "/duties/many/sign/", chosen=chosen, password="falsch")
+    assert not Signature.objects.exists()
+    post(world.linqing, "/duties/many/sign/", chosen=chosen, password=PASSWORD)
+    assert Signature.objects.count() == 10
 
 
 # --- twice, and too late --------------------------------------------------------------------------------------------

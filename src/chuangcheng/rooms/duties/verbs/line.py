@@ -113,7 +113,7 @@ def prove(actor: Any, password: str) -> None:
     """Raises Refused unless the signing password is right; after eight wrong ones it waits half an hour."""
     with attempts("signing", actor.pk) as guess:
         if not actor.check_signing(password):
-            guess.wrong()
+            guess.wrong(password)
             words = _("签字密码不对。没有设过签字密码的，请输登录密码。")
             raise Refused(words, fields={"password": words})
 

@@ -212,7 +212,7 @@ def test_cut_in_the_middle_and_run_again_no_duty_is_made_twice_and_none_is_lost(
     job = jobs.Job.objects.get(name="plans.expand")
     assert job.state == jobs.RUNNING
     assert Duty.objects.count() < promised
-    monkeypatch.setattr(jobs, "send", lambda slug, key: None)
+    monkeypatch.setattr(jobs, "send", lambda *job: None)
     with clock.frozen(clock.now() + dt.timedelta(minutes=5)):
         assert jobs.rescue() == 1
         make.run(checked)
