@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from chuangcheng.site.world import PASSWORD
 
+from .test_signing_journey import sign, tick
 from .visitor import PHONE, Visitor
 
 REPORT = {"name": "清除小广告情况.txt", "mimeType": "text/plain", "buffer": "6月12日清除楼道小广告 36 处。".encode()}
@@ -37,8 +38,9 @@ def test_a_duty_goes_from_the_inbox_through_two_signatures_to_accepted(county, e
         person = enter(address, lead, PHONE)
         person.go("/inbox/")
         person.page.locator(".it", has_text="清除楼道小广告").locator("a.x").click()
-        person.page.get_by_label("签字密码").fill(PASSWORD)
-        person.page.locator(".dock").get_by_role("button", name="签字").tap()
+        person.page.locator(".sig", has_text="清除楼道小广告").locator("label.agree").tap()
+        tick(person, "清除楼道小广告")
+        sign(person, PASSWORD)
         person.told("办好 1 条")
         person.go("/duties/?tab=all")
         expect(person.page.locator("tr", has_text="清除楼道小广告")).to_contain_text(state)

@@ -67,6 +67,10 @@ def looked_at(visitor: Visitor) -> tuple[list[str], set[str]]:
     return wrong + [f"leads nowhere: {link}" for link in broken], set(links)
 
 
+# Asked from within the page: only the browser knows where *.localhost is.
+ANSWER = "async link => (await fetch(link, {method: 'GET', credentials: 'same-origin'})).status"
+
+
 def anchors(visitor: Visitor, link: str) -> bool:
     return link in ("#", "#_") or visitor.page.locator(f"[id='{link[1:]}']").count() > 0
 
@@ -99,11 +103,11 @@ def broken(visitor: Visitor, links: set[str]) -> list[str]:
     """Addresses of this site that do not answer well."""
     found = []
     for link in sorted(links):
-        answer = visitor.context.request.head(link, max_redirects=3)
-        if answer.status >= 400:
-            found.append(f"broken link {link}: {answer.status}")
+        status = visitor.page.evaluate(ANSWER, link)
+        if status >= 400 and status != 405:
+            found.append(f"broken link {link}: {status}")
     return found
 
 
 def test_the_roles_are_those_of_the_world():
-    assert {role for *_rest, role in PEOPLE} == {dict((name, role) for name, *_r, role in PEOPLE)[one] for one in ROLES}
+    assert {role for *_rest, role in PEOPLE} == {role for name, *_rest, role in PEOPLE if name in ROLES}

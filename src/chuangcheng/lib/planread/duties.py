@@ -17,8 +17,10 @@ from .model import Section
 from .stretches import Stretch
 
 _LABEL_HINT: Final = re.compile(
-    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|区域)▫*\s*[：:]"
+    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|区域)▫*[*_]*\s*[：:]"
 )
+# 【责任单位】 as a label: bracketed, so that the masked text does not show it.
+_LABEL_BOX: Final = re.compile(r"[【\[［〔](?=[^】\]］〕\n]{0,3}(?:责任|牵头|配合|主办|承办|协办)[^】\]］〕\n]{0,5}[】\]］〕])")
 _BRACKET: Final = re.compile(r"[（(【\[]([^\n]{2,300})[）)】\]]\s*[。；;，,]?\s*$")
 
 
@@ -49,7 +51,9 @@ def covers(text: str, masked: str, stretches: Sequence[Stretch], sections: Seque
 
 
 def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_Found]:
-    hint = _LABEL_HINT.search(masked, stretch.start, stretch.end)
+    hint = _LABEL_BOX.search(text, stretch.start, stretch.end) or _LABEL_HINT.search(
+        masked, stretch.start, stretch.end
+    )
     if hint:
         begin = _line_start(masked, stretch, hint.start())
         duties = labelled(text, begin, stretch.end)
