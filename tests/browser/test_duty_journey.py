@@ -38,7 +38,6 @@ def test_a_duty_goes_from_the_inbox_through_two_signatures_to_accepted(county, e
         person = enter(address, lead, PHONE)
         person.go("/inbox/")
         person.page.locator(".it", has_text="清除楼道小广告").locator("a.x").click()
-        person.page.locator(".sig", has_text="清除楼道小广告").locator("label.agree").tap()
         tick(person, "清除楼道小广告")
         sign(person, PASSWORD)
         person.told("办好 1 条")

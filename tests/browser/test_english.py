@@ -6,7 +6,7 @@ import pytest
 
 from .test_every_page import MORE, first_record, menu
 
-QUOTED = re.compile("[“\"].*?[”\"]")  # what plans and officials say, given as an example
+QUOTED = re.compile('[“"].*?[”"]')  # what plans and officials say, given as an example
 HAN = re.compile(r"[\u3400-\u9fff]")
 # What the house itself says: menu, bars, buttons, labels, headings of tables, tabs. Titles and cells hold people's words.
 CHROME = """() => {

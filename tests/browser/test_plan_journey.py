@@ -45,9 +45,16 @@ def card(office: Visitor, words: str) -> Locator:
 
 
 def approve_all(office: Visitor) -> None:
+    """Approve, and wait until the worker has made the duties."""
     office.press("批准并生成任务")
     office.told("已办好")
-    expect(office.page.locator("#plan-job")).to_contain_text("生成了", timeout=15_000)
+    made = office.page.get_by_text("都已生成任务，到了各单位的待办里。")
+    for _look in range(40):
+        if made.is_visible():
+            break
+        office.page.wait_for_timeout(250)
+        office.page.reload()
+    expect(made).to_be_visible()
 
 
 def test_a_plan_is_read_checked_approved_and_its_duties_reach_the_liaison(county, enter):

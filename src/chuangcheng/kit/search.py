@@ -1,5 +1,10 @@
 """Search in Chinese, alike on SQLite and PostgreSQL: text cut into overlapping two-character pieces and indexed with FTS5 or
-tsvector, tokens for who may see it as a prefilter, newest first, a bounded number of candidates, a last check by `visible`."""
+tsvector, tokens for its kind and for who may see it as a prefilter, newest first, a bounded number of candidates, a last check
+by `visible`.
+
+A row is written anew whenever its record changes, so the order of the keys is the order of the changes: both indexes are read
+from their new end and left after the first candidates, however many rows hold the words.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +17,7 @@ from chuangcheng.lib import hanzi
 
 CANDIDATES = 200
 BODY = 4000
+BATCH = 200
 EVERYONE = "all"
 
 
@@ -27,7 +33,6 @@ class Found(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "record_id"], name="kit_found_once")]
-        indexes = [models.Index(fields=["-at"], name="kit_found_newest")]
 
 
 def index(kind: Kind, records: Sequence[Any]) -> None:
@@ -38,16 +43,18 @@ def index(kind: Kind, records: Sequence[Any]) -> None:
     for record in records:
         if document := kind.document(record):
             rows.append(_row(kind, record, document))
-    Found.objects.bulk_create(
-        rows, batch_size=200, update_conflicts=True, unique_fields=["kind", "record_id"],
-        update_fields=["title", "body", "pieces", "at"],
-    )  # fmt: skip
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        Found.objects.filter(kind=kind.name, record_id__in=[row.record_id for row in batch]).delete()
+        Found.objects.bulk_create(
+            batch, update_conflicts=True, unique_fields=["kind", "record_id"], update_fields=["title", "body", "pieces", "at"]
+        )  # fmt: skip
 
 
 def _row(kind: Kind, record: Any, document: Document) -> Found:
     body = document.body[:BODY]
     words = hanzi.pieces(f"{document.title} {body}")
-    tokens = [f"zz{token}" for token in document.tokens or (EVERYONE,)]
+    tokens = [_kind_token(kind.name), *(f"zz{token}" for token in document.tokens or (EVERYONE,))]
     return Found(kind=kind.name, record_id=record.pk, title=document.title[:300], body=body,
                  pieces=" ".join([*words, *tokens]), at=clock.now())  # fmt: skip
 
@@ -60,9 +67,13 @@ def find(
     if not wanted or (only and only not in kinds()):
         return []
     # The condition is one of two constants; what people typed goes in as a parameter.
+    wanted += [_kind_token(only)] if only else []
     rows = Found.objects.extra(where=[_match()], params=[_expression(wanted, [*tokens])])  # noqa: S610
-    rows = rows.filter(kind=only) if only else rows
-    return _checked(person, list(rows.order_by("-at")[:CANDIDATES]), limit)
+    return _checked(person, list(rows.order_by("-id")[:CANDIDATES]), limit)
+
+
+def _kind_token(kind: str) -> str:
+    return f"zzk{kind}"
 
 
 def _checked(person: Any, rows: list[Found], limit: int) -> list[tuple[Found, Any]]:
@@ -78,10 +89,13 @@ def _checked(person: Any, rows: list[Found], limit: int) -> list[tuple[Found, An
     return pairs[:limit]
 
 
+NEWEST = f"SELECT rowid FROM kit_found_fts WHERE kit_found_fts MATCH %s ORDER BY rowid DESC LIMIT {CANDIDATES}"  # noqa: S608
+
+
 def _match() -> str:
     if connection.vendor == "sqlite":
-        return "kit_found.id IN (SELECT rowid FROM kit_found_fts WHERE kit_found_fts MATCH %s)"
-    return "to_tsvector('simple', kit_found.pieces) @@ to_tsquery('simple', %s)"
+        return f"kit_found.id IN ({NEWEST})"
+    return "kit_found.vector @@ to_tsquery('simple', %s)"
 
 
 def _expression(wanted: list[str], tokens: list[str]) -> str:

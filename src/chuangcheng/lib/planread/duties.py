@@ -20,7 +20,9 @@ _LABEL_HINT: Final = re.compile(
     r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|区域)▫*[*_]*\s*[：:]"
 )
 # 【责任单位】 as a label: bracketed, so that the masked text does not show it.
-_LABEL_BOX: Final = re.compile(r"[【\[［〔](?=[^】\]］〕\n]{0,3}(?:责任|牵头|配合|主办|承办|协办)[^】\]］〕\n]{0,5}[】\]］〕])")
+_LABEL_BOX: Final = re.compile(
+    r"[【\[［〔](?=[^】\]］〕\n]{0,3}(?:责任|牵头|配合|主办|承办|协办)[^】\]］〕\n]{0,5}[】\]］〕])"
+)
 _BRACKET: Final = re.compile(r"[（(【\[]([^\n]{2,300})[）)】\]]\s*[。；;，,]?\s*$")
 
 
@@ -47,13 +49,11 @@ def covers(text: str, masked: str, stretches: Sequence[Stretch], sections: Seque
     found: list[_Found] = []
     for index, stretch in enumerate(stretches):
         found += _of_stretch(text, masked, index, stretch)
-    return _Scopes(stretches, sections, found).covers()
+    return _Scopes(masked, stretches, sections, found).covers()
 
 
 def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_Found]:
-    hint = _LABEL_BOX.search(text, stretch.start, stretch.end) or _LABEL_HINT.search(
-        masked, stretch.start, stretch.end
-    )
+    hint = _LABEL_BOX.search(text, stretch.start, stretch.end) or _LABEL_HINT.search(masked, stretch.start, stretch.end)
     if hint:
         begin = _line_start(masked, stretch, hint.start())
         duties = labelled(text, begin, stretch.end)
@@ -86,7 +86,10 @@ def _closes(masked: str, stretch: Stretch, at: int) -> bool:
 class _Scopes:
     """How far each responsibility line reaches, seen with the others of its section."""
 
-    def __init__(self, stretches: Sequence[Stretch], sections: Sequence[Section], found: list[_Found]) -> None:
+    def __init__(
+        self, masked: str, stretches: Sequence[Stretch], sections: Sequence[Section], found: list[_Found]
+    ) -> None:
+        self.masked = masked
         self.stretches, self.sections, self.found = stretches, sections, found
         self.by_section: defaultdict[int, list[_Found]] = defaultdict(list)
         self.children: defaultdict[int | None, list[Section]] = defaultdict(list)
@@ -137,9 +140,23 @@ class _Scopes:
 
     def _paragraph(self, each: _Found, stretch: Stretch, before: Cover | None) -> Cover:
         """A bracket inside or at the end of a paragraph covers the paragraph since the bracket before it."""
-        start = max(stretch.start, before.text[1]) if before is not None else stretch.start
+        opens = self._opening(each, stretch)
+        start = max(opens, before.text[1]) if before is not None else opens
         closes = each.text[1] >= stretch.end - 2
         return Cover(start, max(each.text[0], stretch.end if closes else start), each.duties, each.text)
+
+    def _opening(self, each: _Found, stretch: Stretch) -> int:
+        """A bracket behind the full stop of a paragraph that is a list (①…；②…。（X负责）) closes the whole list."""
+        index = each.stretch
+        if each.text[0] > stretch.start and self.masked[each.text[0] - 1] in "。！!":
+            while index > 0 and not self.stretches[index].opens_line and self._runs_on(index):
+                index -= 1
+        return self.stretches[index].start
+
+    def _runs_on(self, index: int) -> bool:
+        """The stretch goes on what stands before it, on the same line and in the same section."""
+        here, before = self.stretches[index], self.stretches[index - 1]
+        return here.section == before.section and "\n" not in self.masked[before.start : here.start]
 
     def _scope(self, section: Section) -> tuple[int, int]:
         """The section, or its parent where it is the last of several siblings and the only one with a line."""

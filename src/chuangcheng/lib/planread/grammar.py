@@ -9,6 +9,7 @@ that follows it.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from . import lexicon as words
@@ -86,11 +87,11 @@ _POST: Final = re.compile(
     r"|为(?:组|副组)长|设在|下设|(?:人选|组长|主任"
     r"|成员)由.{2,60}(?:确定|担任|组成)|由.{2,200}(?:组成"
     r"|选派人员参加)$|由.{2,100}组成.{2,30}组"
-    r"|(?:局长|镇长|主任|书记|县长|主席|委员|校长|院长|队长|同志)[\u4e00-\u9fff]{2,3}(?:同志)?(?:具体)?(?:分管|负责)$"
+    r"|(?:局长|镇长|主任|书记|县长|主席|委员|校长|院长|队长|同志)(?!专门|具体|亲自|直接|全面|统一|主要|共同)[\u4e00-\u9fff]{2,3}(?:同志)?(?:具体)?(?:分管|负责)$"
 )
 _FOUND: Final = re.compile(rf"(?:成立|组建|设立|下设|设)[^，]{{0,40}}(?:{'|'.join(words.BODIES)})[▫▪]*$")
 _TELL: Final = re.compile(
-    r"(?<![就但还而于总])是(?:[^否]|$)|包括|(?<!的)指的是"
+    r"(?<![一])[均皆即]为|虽然?[\u4e00-\u9fff]|(?:[仍还尚](?:有|存在|未|不够)|反映(?:强烈|较多|突出)|初显|初具|凸显$|^[一近\d两]?年(?:多|以)?来$|^(?:去年|上一?学年|上年度|长期以来|目前))|能不能|关键[是在]|(?<![除为])了\d|(?<![就但还而于总])是(?:[^否]|$)|包括|(?<!的)指的是"
     r"|简称|以下称|参差不齐|不同程度|取得(?:了|明显)"
     r"|有了|已经(?!建成)|如下$|制定(?:如下|本)|特制定"
     r"|现印发|印发给|遵照执行|贯彻执行$|贯彻落实$|收悉|近年来|通知如下|方案如下"
@@ -121,6 +122,8 @@ _ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|^�
 # The last words of a covering letter.
 _COVER: Final = re.compile(r"^请[^，]{0,16}(?:贯彻|执行|落实|实施|遵照)$")
 _CONNECTIVES: Final = frozenset({"并", "并且", "且", "同时", "也", "还", "再", "又", "此外", "另外"})
+# Circumstance at the head of a clause, predicate behind a topic: 设施符合标准, 结果作为依据.
+_PREDICATES: Final = frozenset({"符合", "作为"})
 _NOT: Final = ("不发生", "不出现", "不反弹", "不挤占")
 
 
@@ -171,6 +174,11 @@ def _opening(reading: Reading, found: list[Token]) -> int:
     return 0
 
 
+def founds(text: str) -> bool:
+    """Whether a clause sets up a body."""
+    return bool(_FOUND.search(text))
+
+
 def _states(reading: Reading, text: str) -> bool:
     bound = reading.modal and reading.modal not in words.PERMIT
     plain = text.rstrip("▫")
@@ -196,8 +204,22 @@ def _walk(reading: Reading, found: list[Token], text: str) -> None:
         reading.measured or (reading.counted and reading.head and not re.search(r"为\d", text))
     ):
         reading.part = Part.DEMAND
+    elif reading.part is Part.NOMINAL and _told(reading, text):
+        reading.part, reading.object = Part.DEMAND, True  # 物业要勤快: whatever it is, somebody must
     elif reading.part is Part.NOMINAL and (LOCATIVE.search(text) or _CONDITION.search(text)):
         reading.part = Part.CIRCUMSTANCE
+
+
+# Modals that are as often part of a noun or a formula.
+_LOOSE_MODALS: Final = frozenset({"得", "要求", "请", "需", "需要", "必要时"})
+
+
+def _told(reading: Reading, text: str) -> bool:
+    """A modal behind somebody, or at the head of the clause: what follows demands, known as a verb or not."""
+    modal = reading.modal
+    if not modal or modal in words.PERMIT:
+        return False
+    return reading.agent or text.startswith(modal) or modal not in _LOOSE_MODALS
 
 
 def _take(reading: Reading, found: list[Token], at: int, text: str) -> int | None:
@@ -213,7 +235,9 @@ def _take(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
     if TIME in parts or COUNT in parts:
         reading.timed = True
         return at + 1
-    if CIRCUM in parts or PREP in parts:
+    if token.word in _PREDICATES and reading.head:
+        return _settle(reading, token, Part.DEMAND, object_=True)
+    if (CIRCUM in parts or PREP in parts) and not (reading.modal and BREAK in found[at - 1].parts):
         return _phrase(reading, found, at, text)
     if (PURPOSE in parts or WEAK in parts) and (VERB not in parts or not reading.head):
         return _result(reading, found, at, text)
@@ -239,7 +263,12 @@ def _nominal(reading: Reading, found: list[Token], at: int) -> int:
         _settle(reading, token, Part.DEMAND, object_=True)
         return len(found)
     marked = reading.manner or reading.timed or reading.modal
-    if marked and not reading.head and token.word[0] in words.SHORT and _loose(token):
+    if (
+        marked
+        and (not reading.head or (reading.agent and reading.modal))
+        and token.word[0] in words.SHORT
+        and _loose(token)
+    ):
         reading.verb, reading.verb_at = token.word[0], token.start
         reading.part, reading.object = (
             Part.DEMAND,
@@ -311,6 +340,8 @@ def _result(reading: Reading, found: list[Token], at: int, text: str) -> int | N
     reading.quality = text.rstrip("▫▪等").endswith(words.QUALITY_ENDINGS) or "感" in text[-3:]
     reading.measured = reading.measured or reading.counted or bool(DEADLINE.search(text))
     part = Part.PURPOSE if PURPOSE in token.parts else Part.WEAK
+    if any("的" in a.word and MODAL in b.parts and len(b.word) > 1 for a, b in pairwise(found[at:])):
+        return _settle(reading, token, Part.DEMAND, object_=True)  # 未取得资格的一律不得…: the verb says in what case
     if reading.measured or (reading.head and PURPOSE not in token.parts) or (reading.modal and reading.head):
         part = Part.DEMAND
     return _settle(reading, token, part, object_=at + 1 < len(found))
@@ -351,6 +382,8 @@ def _unclosed(reading: Reading, found: list[Token], at: int, text: str) -> int |
         return _settle(reading, token, Part.DEMAND, object_=True)
     if reading.measured or (reading.agent and VERB in token.parts):
         return _settle(reading, token, Part.DEMAND, object_=True)
+    if COUNT in found[-1].parts and at + 2 < len(found) and not waits(text):
+        return _settle(reading, token, Part.DEMAND, object_=True)  # 在媒体发稿不少于12篇: a figure closes the clause
     if VERB in token.parts and not waits(text):
         return _verb(reading, found, at, text)
     if token.word in {"由", "与", "和", "同", "于", "到", "以", "从", "就", "为"} and at > 0:

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from .grammar import Part, Reading, read_clause
+from .grammar import Part, Reading, founds, read_clause
 from .lexicon import ACTION, LIGHT
 
 _COMMA: Final = re.compile(r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)")
 _STOP: Final = re.compile(r"[。；;！!？?\n]")
+_MOVE: Final = frozenset({"发动", "动员", "组织", "组织动员", "广泛发动", "调动", "号召", "抽调", "安排"})
+_PEOPLE: Final = re.compile(
+    r"(?:干部|职工|党员|群众|居民|市民|村民|商户|业主|学生|师生|家长|员工|力量|人员|队伍|[^委会成]员|志愿者|者|队)▫*$"
+)
 _EDGE: Final = " \t\u3000\xa0▫"
 
 
@@ -58,7 +62,21 @@ def readings(masked: str, start: int, end: int) -> list[Reading]:
             _introduce(found[-1], closes=match.end() >= end)
         at = match.end()
     found.append(_clause(masked, at, end))
-    return [r for r in found if r.end > r.start]
+    found = [r for r in found if r.end > r.start]
+    _charge(masked, found)
+    return found
+
+
+def _charge(masked: str, clauses: list[Reading]) -> None:
+    """Where each of many is told to (各校…), setting up a body is a demand on them too."""
+    charged = False
+    for reading in clauses:
+        charged = charged or bool(reading.agent and reading.head and masked[reading.head[0]] in "各每")
+        if not charged or reading.part is not Part.STATEMENT:
+            continue
+        text = masked[reading.start : reading.end]
+        if founds(text) and (reading.agent or text.startswith(("成立", "组建", "设立"))):
+            reading.part = Part.DEMAND
 
 
 def _clause(masked: str, start: int, end: int) -> Reading:
@@ -72,7 +90,7 @@ def _introduce(reading: Reading, *, closes: bool) -> None:
         reading.part = Part.STATEMENT if closes else Part.CIRCUMSTANCE
 
 
-def group(clauses: list[Reading]) -> list[Group]:
+def group(masked: str, clauses: list[Reading]) -> list[Group]:
     """The obligations of one sentence."""
     found: list[Group] = []
     waiting: list[Reading] = []
@@ -82,7 +100,10 @@ def group(clauses: list[Reading]) -> list[Group]:
         last = index + 1 == len(clauses)
         if reading.part is Part.STATEMENT:
             waiting, open_ = [], False
-        elif _waits(reading, open_=open_, last=last):
+        elif open_ and not waiting and _helps(masked, reading, found[-1]):
+            found[-1].end = reading.end
+            found[-1].readings.append(reading)
+        elif (not last and _moves(masked, reading, clauses[index + 1])) or _waits(reading, open_=open_, last=last):
             waiting.append(reading)
         elif open_ and not waiting and _closes(reading, results=ends_in_results[index]):
             found[-1].end = reading.end
@@ -95,6 +116,18 @@ def group(clauses: list[Reading]) -> list[Group]:
     if waiting:
         _flush(found, waiting, open_=open_)
     return found
+
+
+def _helps(masked: str, reading: Reading, before: Group) -> bool:
+    """X由A牵头，B配合: who helps closes what names who leads."""
+    leads = masked[: before.end].endswith(("牵头", "负责", "承担", "实施"))
+    return leads and reading.part is Part.CIRCUMSTANCE and reading.verb == "配合"
+
+
+def _moves(masked: str, reading: Reading, after: Reading) -> bool:
+    """发动志愿者，对…开展劝导: people are set in motion, the clause behind tells what for."""
+    moved = reading.verb in _MOVE and bool(_PEOPLE.search(masked, reading.start, reading.end))
+    return moved and after.head is None and not after.modal and masked[after.start] in "对深到在进走为围以采"
 
 
 def _ends_in_results(clauses: list[Reading]) -> list[bool]:

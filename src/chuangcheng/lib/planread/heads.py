@@ -6,6 +6,7 @@ from typing import Final
 
 from . import lexicon as words
 from .fields.who import is_agent, is_body
+from .quantities import AT_LEAST, AT_MOST, MORE
 from .tokens import (
     ADVERB,
     BREAK,
@@ -30,6 +31,7 @@ _CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 赴 进 对 将
 # Activities that no body is named after.
 _NEVER_NAMES: Final = frozenset(listed("评选 开展 实施 组织 推进 安排 使用"))
 _LONGEST: Final = 60
+_BOUNDS: Final = (*AT_LEAST.split("|")[:6], *AT_MOST.split("|"), *MORE.split("|"))
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
     r"|主体|城市|人员|服务站|办)▫*$"
@@ -59,16 +61,21 @@ def subject_end(found: Sequence[Token], *, named: bool = False) -> int | None:
 
 
 def _fits(name: str, inside: Sequence[Token], following: Token) -> bool:
+    if COUNT in following.parts and following.word.startswith(_BOUNDS):
+        return False  # 心理教师不少于2名: what is counted, not who acts
     if name.endswith("物业") and not {MODAL, TIME} & set(following.parts):
         return False  # 物业服务, 物业管理: the trade, not the company
-    return _accepts(name, inside[0], following) and not _acts_inside(inside[1:], following)
+    return _accepts(name, inside[0], following) and not _acts_inside(inside, following)
 
 
-def _acts_inside(inner: Sequence[Token], following: Token) -> bool:
+def _acts_inside(inside: Sequence[Token], following: Token) -> bool:
     """A verb inside that names no activity makes it a clause, no name (每个市场设立快检室), unless a modal
     follows."""
     if MODAL in following.parts:
         return False
+    if inside[0].parts == ADVERB and len(inside) > 1 and inside[1].word in words.CAUSATIVE:
+        return True  # 广泛发动职工: an order to make others act
+    inner = inside[1:]
     return any(VERB in t.parts and (t.word not in words.NOMINAL or t.word in _NEVER_NAMES) for t in inner)
 
 
@@ -76,7 +83,7 @@ def _bars(token: Token) -> bool:
     """Nothing inside a name: a modal, a time, a preposition that governs a verb."""
     if NOUN in token.parts or BREAK in token.parts:
         return False
-    return bool({MODAL, TIME, FORBID, PERMIT} & set(token.parts)) or token.word in _CLOSED
+    return bool({MODAL, TIME, COUNT, FORBID, PERMIT} & set(token.parts)) or token.word in _CLOSED
 
 
 def _accepts(name: str, first: Token, following: Token) -> bool:

@@ -21,7 +21,9 @@ _DEMANDS: Final = re.compile(
     r"|以上|以内|(?<![供相反适对响效呼])应当?(?![急用对届])"
     r"|必须|(?<![重主需必纪摘概首])要(?![素点求])"
 )
-_SENTENCE_MARK: Final = re.compile(r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是)")
+_SENTENCE_MARK: Final = re.compile(
+    r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是|其[一二三四五六七八九][，,]|第[一二三四五六七八九][，,])"
+)
 # Before a colon these name a field of the item, not its topic.
 _LABEL: Final = re.compile(
     r"单位|部门|领导|责任人|时限|期限|牵头|配合"
@@ -184,7 +186,11 @@ def _open(outline: Outline, kinds: list[str], text: str, mark: Mark, end: int, b
         del kinds[kinds.index(mark.kind) :]
     kinds.append(mark.kind)
     start = mark.end
-    outline.headings.append(Heading(len(kinds), mark.number, text[start:end].rstrip("：: "), start, end))
+    while start < end and text[start] in "*_":
+        start += 1
+    while end > start and text[end - 1] in "*_：: ":
+        end -= 1
+    outline.headings.append(Heading(len(kinds), mark.number, text[start:end], start, end))
     outline.starts.append(mark.start)
     outline.bodies.append(body)
 

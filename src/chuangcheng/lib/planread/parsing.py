@@ -12,12 +12,12 @@ from .fields.agents import agents, from_heading
 from .fields.howmuch import quantities, shares, targets
 from .fields.when import cadence, deadline, stage_end
 from .fields.where import places
-from .fields.who import split_names
+from .fields.who import split_names, subject
 from .grammar import Part, Reading
 from .grouping import Group, group, readings, sentences
 from .layout import lines
 from .marks import mask
-from .model import Deadline, Mention, Obligation, Plan, Section
+from .model import Cadence, Deadline, Mention, Obligation, Plan, Section
 from .notes import notes
 from .numbering import mark_at
 from .outline import build, sections
@@ -26,6 +26,8 @@ from .tables import mark_rows, read_rows
 from .title import title_and_year
 from .zones import Zone, zone_of, zones
 
+# 各单位要于3月22日前…: the day belongs to what must be done, not to the sentence.
+_MUST: Final = re.compile("要|应|须")
 _CONDITIONAL: Final = re.compile(r"视情|有条件的|鼓励|倡导|酌情|有条件时|条件(?:成熟|允许|具备)|根据需要")
 _BODY_SET_UP: Final = re.compile(
     r"(?:组成|成立|设立|由)(?P<name>[^，,。；的任]{2,40}?(?:小组|专班|办公室|委员会|指挥部))(?:▫*)$"
@@ -87,13 +89,22 @@ def parse(text: str, *, year: int | None = None) -> Plan:
 def _obligations(document: _Document, prose: Sequence[Stretch]) -> list[Obligation]:
     found: list[Obligation] = []
     taken = sorted(c.text for c in document.covers)
+    lead: list[Mention] = []
     for stretch in prose:
+        last = carry = _Carry(lead if stretch.listed and not stretch.opens_line else [])
         for start, end in _without(stretch, taken):
-            carry = _Carry()
-            for begin, stop, mark in sentences(document.masked, start, end):
-                carry = _Carry() if mark != "," else carry
+            for begin, stop, _ in sentences(document.masked, start, end):
                 found += _sentence(document, stretch, begin, stop, carry)
+                last, carry = carry, _Carry()
+        lead = _led(document.masked, stretch, last, lead)
     return found
+
+
+def _led(masked: str, stretch: Stretch, carry: _Carry, lead: list[Mention]) -> list[Mention]:
+    """Whom a list run on in a sentence is told to: the subject of what leads in (各校要做到：一是…；二是…), up to the
+    full stop."""
+    mark = masked[stretch.start : stretch.end].rstrip()[-1:]
+    return (carry.who if mark in "，,：:" else lead) if mark in "，,：:；;" else []
 
 
 def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -125,7 +136,7 @@ def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry
     mark = mark_at(document.text, start)
     start = mark.end if mark and mark.end < end else start
     clauses = readings(document.masked, start, end)
-    groups = group(clauses)
+    groups = group(document.masked, clauses)
     _founded(document, clauses, carry)
     found: list[Obligation] = []
     for each in groups:
@@ -136,7 +147,10 @@ def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry
 
 
 def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None:
-    """A sentence that founds a body goes on about it: the body is the subject of what follows."""
+    """A sentence that founds a body goes on about it: the body is the subject of what follows; so is who must do
+    what a lead-in announces."""
+    if clauses and clauses[-1].part is Part.STATEMENT and clauses[-1].agent and clauses[-1].modal and clauses[-1].head:
+        carry.who = subject(document.text, *clauses[-1].head, bound=True)
     for reading in clauses[:2]:
         match = _BODY_SET_UP.search(document.masked, reading.start, reading.end)
         if reading.part is Part.STATEMENT and match:
@@ -161,10 +175,10 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
     carry.who = who or carry.who
     main = _main_span(each)
     due = deadline(masked, start, end, document.year)
-    if each.first and due and due.start <= each.main.verb_at:
+    if each.first and due and due.start <= each.main.verb_at and not _MUST.search(masked, each.main.start, due.start):
         carry.due = due
     responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
-    often = cadence(masked, *main)
+    often = cadence(masked, *main) or _line_cadence(document, stretch, (start, end))
     held = carry.due if often is None or often.value == "vague" else None  # what comes round again has no one day
     due = due or held or line_due or _stage(document, stretch)
     sure = confidence(end - start, each, plain=_zone(document, stretch) is Zone.TASKS)
@@ -179,7 +193,7 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
         quantity=shares(masked, start, end) or quantities(text, masked, start, end),
         deadline=due,
         target=targets(text, masked, start, end),
-        places=places(text, masked, *main, [(m.start, m.end) for m in responsible]),
+        places=places(text, masked, *main, [(m.start, m.end) for m in (*responsible, *cooperating)]),
         conditional=bool(_CONDITIONAL.search(text, start, end)),
         confidence=sure,
         rule=each.main.part.value,
@@ -193,19 +207,9 @@ def _main_span(each: Group) -> tuple[int, int]:
     return each.start, min([r.start for r in closing], default=each.end)
 
 
-def _own_topic(main: Reading) -> bool:
-    """A thing at the head of a clause with a figure of its own (群众投诉5个工作日内办结)."""
-    if main.head is None or main.head[0] != main.start:
-        return False
-    return main.counted and not (main.agent or main.modal or main.measured)
-
-
 def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> tuple[list[Mention], list[Mention]]:
     who, helps = agents(document.text, document.masked, each)
-    main = each.main
-    if not who and _own_topic(main):
-        carry.who = []  # a topic of its own with a figure of its own: the subject before does not reach it
-    elif not who and not carry.who and stretch.section is not None and not stretch.topic:
+    if not who and not carry.who and stretch.section is not None and not stretch.topic:
         section = document.sections[stretch.section]
         at = document.text.find(section.text, section.start)
         who = from_heading(document.text, at, at + len(section.text))
@@ -225,6 +229,14 @@ def _duties(
             if cover.duties.due:
                 due = deadline(document.masked, *cover.duties.due, document.year, led=True)
     return responsible, cooperating, due
+
+
+def _line_cadence(document: _Document, stretch: Stretch, span: tuple[int, int]) -> Cadence | None:
+    """完成时限：长期坚持: how often, where the line gives no day."""
+    for cover in document.reach.get(stretch.start, ()):
+        if cover.duties.due and cover.start <= span[0] and span[1] <= cover.end:
+            return cadence(document.masked, *cover.duties.due)
+    return None
 
 
 def _reach(covers_: Sequence[Cover], prose: Sequence[Stretch]) -> dict[int, list[Cover]]:

@@ -9,6 +9,7 @@ from typing import Final
 from .fields.who import is_body
 from .layout import BARE, BLANK, ITEM, PROSE, Line, is_salutation
 from .outline import Outline, items
+from .title import names_document
 
 _FIGURE: Final = re.compile(r"\d|每[天日周月季年旬]|一次|全覆盖|清零|[：:]")
 _READ: Final = frozenset({ITEM, PROSE, BARE})
@@ -67,14 +68,15 @@ def _of_line(text: str, masked: str, line: Line, bodies: dict[int, int], outline
                 begin, part.end, section_at(outline, part.mark.start), body is None, part.opens_line and body is None
             )
         )
-    if line.kind == BARE and found and (found[0].section is None or _signs(text[line.start : line.end])):
+    words = text[line.start : line.end]
+    if line.kind == BARE and found and (found[0].section is None or _signs(words) or names_document(words)):
         return []
     return found
 
 
 def _signs(line: str) -> bool:
     """A name alone on its line is a signature."""
-    return not any(mark in line for mark in "：:，,。；") and is_body(line)
+    return not any(mark in line for mark in "：:，,。；】]］〕") and is_body(line)
 
 
 def section_at(outline: Outline, at: int) -> int | None:

@@ -13,4 +13,5 @@ SHARE: Final = re.compile(
     rf"|及?以下|左右)?"
 )
 KIND: Final = re.compile(rf"(?P<zero>{ZERO})|(?P<full>全覆盖|全面覆盖|应(?P<do>[\u4e00-\u9fff]{{1,3}})尽(?P=do))")
+FULL: Final = re.compile(r"应([\u4e00-\u9fff]{1,3})尽\1")  # 应划尽划
 TARGET: Final = re.compile(rf"{_PERCENT}|{ZERO}|全覆盖|全面覆盖|应([\u4e00-\u9fff]{{1,3}})尽\1")

@@ -29,6 +29,11 @@ def title_and_year(text: str, lines: list[Line], outline: Outline) -> tuple[str 
     return title, _year(title or "") or _signed(text, lines) or _common(text)
 
 
+def names_document(line: str) -> bool:
+    """Whether a line without a closing mark is the title of a document (an attachment's, a table's)."""
+    return bool(_TITLE.search(line)) and len(line) >= 8
+
+
 def _title(text: str, lines: list[Line], until: int) -> str | None:
     before: list[str] = []
     for line in lines:

@@ -11,6 +11,7 @@ from typing import Final
 
 from . import lexicon as words
 from .quantities import QUANTITY
+from .targets import FULL
 from .times import CADENCE, DEADLINE
 
 # Parts of speech, as letters in `Token.parts`.
@@ -33,13 +34,15 @@ _FIRST: Final = frozenset(
     "清整治查巡排抽督检核普拆除铲修补更换增新扩改建设立制编印发宣播讲培教训劝疏引管控防监测评考审验收报送交办处调解化帮扶救慰访摸登记汇梳统统推组召举开创"
 )
 _SECOND: Final = frozenset(
-    "理治查改除扫运洗修补换建设立订发放播讲训导管控防督办结送报交处解扶助访排记集理顿造升护栽种缮葺纠缴收审核评测验销"
+    "理治查改除扫运洗修补换建设立订发放播讲训导管控防督办结送报交处解扶助访排记集理顿造升护栽种缮葺纠缴收审核评测验销装设配齐足"
 )
 # 报 before a body is a verb of its own (报镇创建办), elsewhere half a word.
 _REPORTS: Final = re.compile(
     r"报(?=[县市区镇局乡街省校党专][\u4e00-\u9fff]{0,12}(?:办"
     r"|局|委|部|室|组|中心|指挥部|政府))"
 )
+# A verb with 率 behind it is the name of a figure (覆盖率, 办结率).
+_RATE: Final = re.compile("率(?![先领队])")
 _TRIGGERS: Final = frozenset(
     "每逐按常定不经日及适随持长平第上下年底末于在到至截力争确今本当明次同一二两三四五六七八九十半"
 )
@@ -110,7 +113,11 @@ def _next(text: str, at: int, end: int, *, at_head: bool) -> Token | None:
         return Token(char, at, at + 1, VERB)
     if char == "逐" and at + 1 < end:
         return Token(text[at : at + 2], at, at + 2, ADVERB)
+    if char == "应" and (whole := FULL.match(text, at, end)):
+        return Token(whole[0], at, whole.end(), VERB)
     token = _word(text, at, end)
+    if token and VERB in token.parts and _RATE.match(text, token.end, end):
+        return Token(text[at : token.end + 1], at, token.end + 1, NOUN)
     if token or not at_head:
         return token
     if at + 2 <= end and char in _FIRST and text[at + 1] in _SECOND:

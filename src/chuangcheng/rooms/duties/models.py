@@ -86,6 +86,8 @@ class Duty(Record):
             models.Index(fields=["state", "due_on", "id"], name="duties_by_state"),
             models.Index(fields=["due_on", "id"], name="duties_by_due"),
             models.Index(fields=["part", "state", "due_on"], name="duties_by_part"),
+            models.Index(fields=["due_on", "part", "state"], name="duties_figures"),
+            models.Index(fields=["ended_at", "unit"], name="duties_by_record", condition=~models.Q(proven_by="")),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +170,7 @@ class Proof(models.Model):
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [models.UniqueConstraint(fields=["duty", "evidence"], name="duties_proof_once")]
+        indexes = [models.Index(fields=["added_at"], name="duties_proof_newest")]
 
 
 class Signature(models.Model):

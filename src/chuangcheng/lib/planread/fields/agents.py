@@ -14,7 +14,7 @@ from .who import is_agent, is_body, split_names, subject
 # Words before the name of somebody else: 由X…, 会同Y…; 联合 and 与 only before a name.
 _BY: Final = re.compile(r"(?<![自理])由(?!于|此)")
 _WITH: Final = re.compile(r"会同|联合(?!国|体|会|执法|检查|督查|惩戒|采购|开展)|商(?=[县市区省])")
-_LEADS: Final = re.compile(r"(?P<names>[^，,。；由]{2,40}?)牵头")
+_LEADS: Final = re.compile(r"(?P<names>[^，,。；由]{2,40}?)(?:应当?|须|必须|要|需)?(?:负责)?牵头")
 _UNITS: Final = ("部", "室", "站", "处", "中心")
 _OPENS: Final = re.compile(
     r"^(?:组织领导|加强|成立|组建|设立|建立|加强|强化|明确|落实"

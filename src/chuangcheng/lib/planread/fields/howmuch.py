@@ -12,6 +12,8 @@ from chuangcheng.lib.planread.vocabulary import listed
 # Measure words that count nothing demanded here: kinds, levels, dates, ages; and 一个 said of a thing rather than
 # counted.
 _IDLE_UNITS: Final = frozenset(listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 根 版 天"))
+# Of those, the ones that count where a bound stands before them (不少于4节); 超过60岁 still names a case.
+_BOUND_UNITS: Final = frozenset(listed("类 种 节 站 片 段 号 字 本 层 周 根 版"))
 _MEASURED_AREA: Final = re.compile(r"(?:周边|周围|半径|方圆|每|相距|间隔)$")  # 周边500米 is a place, 每200米 a spacing
 # Measure words that count even after a Chinese numeral (一次), where others say that there is something (一批、一个).
 _COUNTED: Final = frozenset(listed("次 场 期 轮 遍 名 支 处 份 条 家 篇 座 所 台 小时 场次 部 课时 回 块"))
@@ -59,22 +61,41 @@ def _counts(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     bounded = bool(match["op"] or match["tail"])
     if match["n"][0] in "一二两三四五六七八九十半":
+        if _sums_up(text, match, start):
+            return False
         return _counts_chinese(match, before, after, bounded=bounded)
     if unit in _TIME_UNITS and bounded:
         return not after.startswith("前")
     if _MEASURED_AREA.search(before) or after.startswith(("内的", "半径")):
         return False
     if unit in _IDLE_UNITS:
-        return (bounded and unit == "天") or (unit == "年" and before.endswith("为"))
+        return (
+            (bounded and unit == "天")
+            or (bool(match["op"]) and unit in _BOUND_UNITS)
+            or (unit == "年" and before.endswith("为"))
+        )
     return True
+
+
+def _sums_up(text: str, match: re.Match[str], start: int) -> bool:
+    """染坊巷、米市弄、缸甏弄三条小巷: the figure counts the names before it."""
+    value = numeral(match["n"])
+    names = 1
+    for at in range(match.start() - 1, max(start, match.start() - 80), -1):
+        if text[at] in "，,。；;":
+            break
+        names += text[at] in "、和及"
+    return names > 1 and value == names
 
 
 def _counts_chinese(match: re.Match[str], before: str, after: str, *, bounded: bool) -> bool:
     """一次, 两场 count; 一个, 一批, 五个方面 mostly say that there is something."""
     if match["op"] or match["tail"]:
         return True
-    if before.endswith(("新", "下", "上", "第", "同", "这", "进", "每")) or after.startswith(
-        ("方面", "环节", "阶段", "性", "体", "起", "问题", "分", "手")
+    if (
+        re.search(r"(?<!更)新$", before)
+        or before.endswith(("下", "上", "第", "同", "这", "进", "每"))
+        or after.startswith(("方面", "环节", "阶段", "性", "体", "起", "问题", "分", "手"))
     ):
         return False
     return match["unit"] in _COUNTED
@@ -146,9 +167,12 @@ def _kind(match: re.Match[str]) -> Target:
 
 
 def _states_case(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    return bool(re.match(r"的|时|，?的", text[match.end() : min(end, match.end() + 2)])) or text[
-        start : match.start()
-    ].endswith(("低于", "不足", "未达到", "未达"))
+    before = text[start : match.start()]
+    if re.match(r"的|时|，?的", text[match.end() : min(end, match.end() + 2)]):
+        return True
+    return before.endswith(("不足", "未达到", "未达")) or (
+        before.endswith("低于") and not re.match(r"[^，,对凡如若]{1,12}(?:率|比例|占比|比重)低于$", before)
+    )
 
 
 def _percent(number: str) -> float | None:

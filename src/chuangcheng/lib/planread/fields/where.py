@@ -13,18 +13,38 @@ from chuangcheng.lib.planread.model import Mention
 from chuangcheng.lib.planread.sites import (
     DISTANCE,
     ENDS,
+    HONOUR,
     IDLE,
+    INTO,
     LEADING,
     MORE,
     NO_LIST,
     NOT_PLACE,
+    OTHER_WORD,
     PLACE,
     SOCIAL,
     SOCIAL_PLACE,
+    TIED,
+    TITLES,
     TROUBLES,
     WHOLE_TOWN,
 )
-from chuangcheng.lib.planread.tokens import ADVERB, BREAK, CIRCUM, COUNT, MODAL, PREP, PURPOSE, TIME, VERB, WEAK, tokens
+from chuangcheng.lib.planread.tokens import (
+    ADVERB,
+    BREAK,
+    CIRCUM,
+    COUNT,
+    LIGHT,
+    MODAL,
+    PREP,
+    PURPOSE,
+    TIME,
+    VERB,
+    WEAK,
+    Token,
+    tokens,
+)
+from chuangcheng.lib.planread.vocabulary import listed
 
 # Where one noun phrase ends: list marks, particles and prepositions (not inside the words that hold them), counts.
 _CUT: Final = re.compile(
@@ -32,13 +52,16 @@ _CUT: Final = re.compile(
     r"|(?<!共)和(?!谐|平)|与|或者?|(?<!平)等(?!级|待|候)|(?<!目)的|(?<!应|面|相)对(?!外|口"
     r"|面|策|账|应|象|标|照)"
     r"|(?<!存|正|现)在(?!建|册|职|校(?:生|学|内)"
-    r"|线)|沿(?!线|街|途|岸)|把(?!手)|将(?!来)|(?<!自"
+    r"|线)|沿[街巷路河湖江](?=[\u4e00-\u9fff]{2})(?!大道|公路)|沿(?!线|街|途|岸)|把(?!手)|将(?!来)|(?<!自"
     r"|理)由|(?<!方|导|志)向|(?<!周|达|得)到(?!位|期)|(?<!关|由|至|等|属)于|(?<!不)从(?!业"
-    r"|事|严)|作为|围绕|赴|除|\d+[条处个座家所栋]"
+    r"|事|严)|作为|围绕|赴|除|\d+[条处个座家所栋]|(?<=[弄巷路街村里桥])[两三四五六七八九十][条处个座家所]"
 )
 _STRIP: Final = frozenset(VERB + PREP + ADVERB + MODAL + CIRCUM + PURPOSE + WEAK + TIME + COUNT + BREAK)
+# What is put up or opened in a place is no second place (在门前设置等候区).
+_EQUIPS: Final = frozenset(listed("设置 增设 设立 布设 施划 安装 加装 配备 配置 开放 开设 摆放 投放 张贴 悬挂"))
+_AND_SO_ON: Final = re.compile(r"等(?:\d{1,3}[条处个座家所栋])?$|[、\u4e00-\u9fff][两三四五六七八九十][条处个座家所]$")
 # 建设街, 创新路: a road named with a verb.
-_ROAD: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|巷|大道)(?=$|[、等和与及])")
+_ROAD: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|巷|大道)(?=$|[、等和与及]|夜市|早市|沿线|两侧|周边|段|口)")
 _AROUND: Final = re.compile(r"(?:及其?)?(?:周边|两侧|周围|附近|沿线|内|两岸|沿岸|门前)")
 # Names of sites that begin with what elsewhere is a verb or an adverb.
 _WHOLE: Final = (
@@ -86,7 +109,7 @@ def places(text: str, masked: str, start: int, end: int, taken: list[tuple[int, 
 def _after_and_so_on(text: str, at: int, start: int) -> bool:
     """等公共场所: the class that the list belongs to, not one more place; nor is 与社区 a place to go to."""
     return at > start and (
-        text[at - 1] == "等"
+        bool(_AND_SO_ON.search(text, max(start, at - 5), at))
         or (text[at - 1] == "与" and text.startswith("社区", at))
         or (text[at - 1] in "(（" and text[at : at + 3] in {"社区)", "社区）"})
     )
@@ -123,19 +146,38 @@ def _place(text: str, begin: int, end: int, limit: int) -> list[Mention]:
     if not match:
         return []
     for token in tokens(text, begin, match.end()):
-        if (
-            VERB in token.parts
-            and token.word not in NOMINAL
-            and token.start > begin
-            and not text.startswith(_WHOLE, token.start)
-        ):
+        if token.start > begin and _acts(token) and not text.startswith(_WHOLE, token.start):
             return _place(text, token.end, end, limit)
-    if text[match.end() : match.end() + 1] in {"长", "员"}:
+    if OTHER_WORD.match(text, match.end(), end):
         return []
     more = MORE.match(text, match.end(), end)
     stop = more.end() if more else match.end()
+    return [*_checked(text, begin, stop, end, limit), *_behind(text, stop, end, limit)]
+
+
+def _acts(token: Token) -> bool:
+    return VERB in token.parts and (token.word not in NOMINAL or LIGHT in token.parts)
+
+
+def _behind(text: str, start: int, end: int, limit: int) -> list[Mention]:
+    """A second place in one piece, behind a verb (市医院新建公共停车场)."""
+    token = next((t for t in tokens(text, start, end) if _acts(t)), None)
+    return _place(text, token.end, end, limit) if token and token.word not in _EQUIPS else []
+
+
+def _checked(text: str, begin: int, stop: int, end: int, limit: int) -> list[Mention]:
+    """The place, unless it is a topic, a title, somebody's charge, or one of a list of other things."""
     name = text[begin:stop]
-    if name in IDLE or NOT_PLACE.search(name) or (SOCIAL_PLACE.search(name) and SOCIAL.match(text, stop, end)):
+    before = text[max(0, begin - 3) : begin]
+    if (name in IDLE and not _AROUND.match(text, stop, limit)) or NOT_PLACE.search(name):
+        return []
+    if SOCIAL_PLACE.search(name) and SOCIAL.match(text, stop, end) and not INTO.search(before):
+        return []
+    if name.endswith("里") and text[stop : stop + 1] not in "、和及与":
+        return []
+    if name in {"社区", "村", "小区"} and TIED.search(before):
+        return []
+    if HONOUR.search(before + name) and TITLES.search(text[max(0, begin - 12) : stop + 8]):
         return []
     return [] if _names_no_places(text, stop, limit) else [Mention(name, begin, stop)]
 

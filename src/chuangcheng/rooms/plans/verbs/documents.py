@@ -138,7 +138,9 @@ def _on_the_way(plan: Plan) -> set[str]:
 
 def _ready(plan: Plan, sections: Sequence[Section], but: set[str]) -> list[Obligation]:
     """The checked obligations to approve, none of them open."""
-    query = Obligation.objects.filter(plan=plan, state=life.CHECKED).exclude(pk__in=but).select_related("plan", "section")
+    query = (
+        Obligation.objects.filter(plan=plan, state=life.CHECKED).exclude(pk__in=but).select_related("plan", "section")
+    )
     query = query.filter(section__in=sections) if sections else query
     chosen = list(query.select_for_update(of=("self",)))
     if not chosen:

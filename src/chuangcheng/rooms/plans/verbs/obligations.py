@@ -23,7 +23,8 @@ def correct(actor: Any, obligation: Obligation, *, title: str, units: Sequence[U
     """Set what a person decided; `then="confirm"` confirms in the same step."""
     with transaction.atomic():
         with act(actor, "correct", obligation, seen=seen) as obligation:
-            obligation.title, obligation.cadence, obligation.needed, obligation.measure = title, cadence, needed, measure
+            obligation.title, obligation.cadence = title, cadence
+            obligation.needed, obligation.measure = needed, measure
             obligation.due_on, obligation.mark_as, obligation.signing, obligation.part = due_on, mark_as, signing, part
             obligation.units.set(units)
             obligation.cooperating.set(cooperating)
