@@ -50,7 +50,7 @@ def test_whoever_comes_second_is_told_what_the_first_did(county, enter):
     expect(entries(second, "审核通过")).to_have_count(0)
 
 
-def test_a_stale_form_keeps_what_was_typed_and_says_who_was_there(county, enter):
+def test_a_form_that_was_open_too_long_says_who_was_there_before(county, enter):
     address = county("review")
     office, other = enter(address, "xuyian"), enter(address, "linqing")
     office.allowed = {409}

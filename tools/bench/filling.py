@@ -1,8 +1,8 @@
 """A county full of duties, people and five years of journal, poured straight into its tables.
 
 Nothing of this goes through verbs: it is there to be read, not to be true. Both counties have the same units and
-people and the same density of work round today; they differ in how far back and ahead it reaches. A quarter of the
-duties belongs to one town, so that its people see full pages in both.
+people and the same density of work round today; they differ in how far back and ahead it reaches. An eighth of all duties
+belongs to one town, fifteen times a unit's share, so that its people see full pages in both: 250 duties and 25,000.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 
 PER_DAY = 103  # duties that fall due on one day: 200,000 in five years and four months
 AHEAD = 120  # days for which duties are known in advance
+SHARE = 0.125  # of the duties, the looked-at town
 ENTRIES = 5  # rows of the journal for one duty
 SUBJECTS = ["小广告", "占道经营", "非机动车停放", "农贸市场", "背街小巷", "公益广告", "未成年人", "志愿服务", "窗口服务",
             "文明交通", "垃圾分类", "绿化养护", "消防通道", "养老服务", "食品安全", "网络环境", "校园周边", "社区宣传"]  # fmt: skip
@@ -207,7 +208,7 @@ def _sketches(chance: random.Random, units: list[Any], count: int, now: dt.datet
     for n in range(count):
         due = first + dt.timedelta(days=n // PER_DAY)
         state = _state(chance, (today - due).days)
-        unit = units[2] if chance.random() < 0.25 else chance.choice(works)
+        unit = units[2] if chance.random() < SHARE else chance.choice(works)
         title, body, pieces = chance.choice(templates)
         moment = dt.datetime.combine(due, dt.time(3, n % 60), dt.UTC)
         yield Sketch(
@@ -221,12 +222,13 @@ def _sketches(chance: random.Random, units: list[Any], count: int, now: dt.datet
 STATES = {  # by how long ago the due day was: what became of the duties
     "past": (["accepted", "not_held", "not_applicable", "withdrawn", "open", "returned", "for_office"], [924, 30, 20, 14, 7, 3, 2]),
     "recent": (["accepted", "open", "returned", "for_list", "for_deputy", "for_principal", "for_office"], [40, 28, 7, 3, 15, 4, 3]),
-    "ahead": (["open", "returned", "for_deputy", "for_office", "accepted"], [85, 5, 6, 2, 2]),
+    "soon": (["open", "returned", "for_deputy", "for_office", "accepted"], [85, 5, 6, 2, 2]),
+    "ahead": (["open"], [1]),
 }  # fmt: skip
 
 
 def _state(chance: random.Random, days: int) -> str:
-    names, weights = STATES["ahead" if days < 0 else "recent" if days <= 15 else "past"]
+    names, weights = STATES["ahead" if days < -5 else "soon" if days < 0 else "recent" if days <= 15 else "past"]
     return chance.choices(names, weights)[0]
 
 

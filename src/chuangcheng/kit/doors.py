@@ -71,7 +71,8 @@ def _tell(request: HttpRequest, kind: Kind, verb: str, form: VerbForm, done: Any
     """Say that it was done. A verb may leave words of its own on what it returns: `said` instead of ours, and
     `told_once`, shown this one time until the person closes it (a new password, say)."""
     plain = _("%(verb)s：已办好。") % {"verb": _(kind.words.get(verb, verb))}
-    messages.success(request, getattr(done, "said", "") or getattr(form, "done", "") or plain)
+    own = getattr(done, "said", "")  # a record may have a column of that name; only words are words
+    messages.success(request, (own if isinstance(own, str) else "") or getattr(form, "done", "") or plain)
     if once := getattr(done, "told_once", ""):
         messages.warning(request, once)
 
@@ -103,12 +104,25 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
     if done:
         messages.success(request, ngettext("%(verb)s：办好 %(n)s 条。", "%(verb)s：办好 %(n)s 条。", done)
                          % {"verb": _(kind.words.get(verb, verb)), "n": done})  # fmt: skip
-    refused = [f"{title}：{words}" for title, words in results if words]
+    refused = _refusals(results)
     for words in refused[:REASONS]:
         messages.error(request, words)
     if rest := len(refused[REASONS:]):
         messages.error(request, ngettext("还有 %(n)s 条没有办成。", "还有 %(n)s 条没有办成。", rest) % {"n": rest})
     return HttpResponseRedirect(_next(request, None))
+
+
+def _refusals(results: list[tuple[str, str]]) -> list[str]:
+    """Why what was refused was refused; one reason that holds for several is said once."""
+    titles: dict[str, list[str]] = {}
+    for title, words in results:
+        if words:
+            titles.setdefault(words, []).append(title)
+    return [
+        f"{held[0]}：{words}" if len(held) == 1
+        else ngettext("%(n)s 条：%(words)s", "%(n)s 条：%(words)s", len(held)) % {"n": len(held), "words": words}
+        for words, held in titles.items()
+    ]  # fmt: skip
 
 
 def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbForm], key: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models
 
 from chuangcheng.kit import clock
+from chuangcheng.kit.lists import among
 from chuangcheng.kit.rooms import Document, Kind, kinds
 from chuangcheng.lib import hanzi
 
@@ -83,7 +84,7 @@ def _checked(person: Any, rows: list[Found], limit: int) -> list[tuple[Found, An
     records: dict[tuple[str, Any], Any] = {}
     for name in {row.kind for row in rows}:
         keys = [row.record_id for row in rows if row.kind == name]
-        for record in visible(person, kinds()[name].model).filter(pk__in=keys):
+        for record in among(visible(person, kinds()[name].model), keys):
             records[name, record.pk] = record
     pairs = [(row, records[key]) for row in rows if (key := (row.kind, row.record_id)) in records]
     return pairs[:limit]

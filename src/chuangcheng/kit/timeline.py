@@ -70,8 +70,9 @@ def _changes(entry: journal.Entry, kind: Kind, reveal: bool) -> list[str]:
     if kind.life and "state" in entry.change:
         found.append(_arrow(*(_(kind.life.words.get(state, state or "")) for state in entry.change["state"])))
     labels = {name: field.label for name, field in _fields(kind, entry.verb).items()}
-    for name, (was, after) in entry.change.items():
-        if name == "reason" or name not in labels or (not reveal and (_concealed(was) or _concealed(after))):
+    for name in (name for name in labels if name in entry.change):  # in the form's order: a JSON column keeps none
+        was, after = entry.change[name]
+        if name == "reason" or (not reveal and (_concealed(was) or _concealed(after))):
             continue
         found.append(f"{labels[name]}：{_arrow(*(_value(kind, name, journal.reveal(v)) for v in (was, after)))}")
     return found

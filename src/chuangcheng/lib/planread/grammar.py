@@ -303,6 +303,8 @@ def _verb(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
     has_object = _has_object(token, rest)
     bound = bool(reading.modal or reading.timed or reading.phrase or reading.measured or reading.agent)
     bound = bound or (token.word.startswith("发现") and any(VERB in t.parts for t in rest))  # 发现问题当天上报
+    case = bool(reading.head) and text[: token.start - reading.start].endswith("的")
+    bound = bound or (case and token.word not in words.NOMINAL)  # 不合格的责令整顿
     if token.word in _FORMULA:
         return _settle(reading, token, Part.BARE, object_=False)
     if (

@@ -34,7 +34,7 @@ _LONGEST: Final = 60
 _BOUNDS: Final = (*AT_LEAST.split("|")[:6], *AT_MOST.split("|"), *MORE.split("|"))
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
-    r"|主体|城市|人员|服务站|办)▫*$"
+    r"|主体|城市|人员|服务站|办|领导|同志|负责人|责任人)▫*$"
 )
 
 

@@ -27,6 +27,8 @@ from .title import title_and_year
 from .zones import Zone, zone_of, zones
 
 # 各单位要于3月22日前…: the day belongs to what must be done, not to the sentence.
+# 书记、校长是第一责任人，要…: who answers is the subject of what follows.
+_ANSWERS: Final = re.compile(r"(?P<names>[^，,]{2,40}?)(?:均|都)?[是为][^，,]{0,12}(?:责任人|责任主体|责任单位)$")
 _MUST: Final = re.compile("要|应|须")
 _CONDITIONAL: Final = re.compile(r"视情|有条件的|鼓励|倡导|酌情|有条件时|条件(?:成熟|允许|具备)|根据需要")
 _BODY_SET_UP: Final = re.compile(
@@ -151,6 +153,9 @@ def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None
     what a lead-in announces."""
     if clauses and clauses[-1].part is Part.STATEMENT and clauses[-1].agent and clauses[-1].modal and clauses[-1].head:
         carry.who = subject(document.text, *clauses[-1].head, bound=True)
+    first = _ANSWERS.match(document.masked, clauses[0].start, clauses[0].end) if clauses else None
+    if first and clauses[0].part is Part.STATEMENT:
+        carry.who = subject(document.text, first.start("names"), first.end("names"), bound=True)
     for reading in clauses[:2]:
         match = _BODY_SET_UP.search(document.masked, reading.start, reading.end)
         if reading.part is Part.STATEMENT and match:

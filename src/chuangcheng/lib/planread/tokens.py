@@ -43,6 +43,8 @@ _REPORTS: Final = re.compile(
 )
 # A verb with 率 behind it is the name of a figure (覆盖率, 办结率).
 _RATE: Final = re.compile("率(?![先领队])")
+# 千巷一面: a saying, no count.
+_IDIOM: Final = re.compile("[千百万][\u4e00-\u9fff]一[\u4e00-\u9fff]")
 _TRIGGERS: Final = frozenset(
     "每逐按常定不经日及适随持长平第上下年底末于在到至截力争确今本当明次同一二两三四五六七八九十半"
 )
@@ -128,7 +130,7 @@ def _next(text: str, at: int, end: int, *, at_head: bool) -> Token | None:
 def _measure(text: str, at: int, end: int) -> Token | None:
     for pattern, part in ((CADENCE, TIME), (DEADLINE, TIME), (QUANTITY, COUNT)):
         match = pattern.match(text, at, end)
-        if match and match.end() > at:
+        if match and match.end() > at and not (part == COUNT and _IDIOM.match(text, max(0, at - 2), end)):
             word = match[0]
             known = _dictionary()[0].get(word, "")
             return Token(word, at, match.end(), part + (known if ADVERB in known else ""))

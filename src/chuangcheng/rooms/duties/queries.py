@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.lists import MOST, bounded
+from chuangcheng.kit.lists import MOST, among, bounded
 from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import Duty, MonthList, Proof
 from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Unit
 from chuangcheng.rooms.org.queries import signs_for
+
+SOON = 7  # days
 
 # The tabs of the duty list, in their order; what they count adds up.
 TABS: dict[str, Q] = {
@@ -34,7 +36,7 @@ def tab(name: str) -> Q:
     if name == "late":
         return to_do & Q(due_on__lt=today)
     if name == "soon":
-        return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=7))
+        return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=SOON))
     if name == "accepted":
         return Q(state=life.ACCEPTED)
     if name == "in_line":
@@ -73,9 +75,13 @@ def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[
 
 
 def tab_counts(person: Any, filters: Mapping[str, Any]) -> dict[str, int]:
-    """How many duties stand behind each tab, each counted up to 9,999."""
+    """How many duties stand behind each tab, each counted up to 9,999. Those of the large tabs are added up."""
     base = _filtered(visible(person, Duty), filters).order_by()
-    return {name: base.filter(tab(name)).values("pk")[: MOST + 1].count() for name in TABS}
+    later = Q(state__in=life.TO_DO, due_on__gt=clock.today() + dt.timedelta(days=SOON))
+    plain = {name: bounded(base.filter(tab(name))) for name in ("late", "soon", "signing", "review", "ended")}
+    unfinished = bounded(base.filter(later)) + sum(n for name, n in plain.items() if name != "ended")
+    whole = {"unfinished": unfinished, **plain, "all": unfinished + plain["ended"]}
+    return {name: min(whole[name], MOST + 1) for name in TABS}
 
 
 def responsibility(person: Any, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -139,29 +145,37 @@ def reviewable() -> "QuerySet[Duty]":
 
 def by_part(person: Any, start: dt.date, end: dt.date) -> dict[str, dict[str, int]]:
     """For home: of the duties due in a span, by part of 1 + 3 + 5: all, accepted, not held or not applicable, under way, late."""
-    today = clock.today()
     rows = (
         visible(person, Duty).filter(due_on__gte=start, due_on__lte=end).exclude(state=life.WITHDRAWN).order_by()
-        .values("part")
-        .annotate(
-            total=Count("pk"),
-            accepted=Count("pk", filter=Q(state=life.ACCEPTED)),
-            not_held=Count("pk", filter=Q(state__in=[life.NOT_HELD, life.NOT_APPLICABLE])),
-            under_way=Count("pk", filter=Q(state__in=life.UNDER_WAY)),
-            late=Count("pk", filter=Q(state__in=life.TO_DO, due_on__lt=today)),
-        )
+        .values("part", "state").annotate(n=Count("*"), over=Count("due_on", filter=Q(due_on__lt=clock.today())))
     )  # fmt: skip
-    return {row["part"]: {k: v for k, v in row.items() if k != "part"} for row in rows}
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        part = found.setdefault(row["part"], dict.fromkeys(("total", "accepted", "not_held", "under_way", "late"), 0))
+        part["total"] += row["n"]
+        if row["state"] in life.TO_DO:
+            part["late"] += row["over"]
+        else:
+            part[_figure(row["state"])] += row["n"]
+    return found
+
+
+def _figure(state: str) -> str:
+    """The figure of home that a duty counts for which is not to be handed in any more."""
+    if state in life.UNDER_WAY:
+        return "under_way"
+    return "accepted" if state == life.ACCEPTED else "not_held"
 
 
 def spared(person: Any, start: dt.date) -> int:
     """本月少报: proofs since a day that nobody had to upload: taken from records, or pieces used again."""
-    seen, moment = visible(person, Duty), clock.midnight(start)
-    from_records = bounded(seen.filter(ended_at__gte=moment).exclude(proven_by=""))
-    # What was used again comes first, by its index: it is a few hundred, while a person may see most of the duties.
+    moment = clock.midnight(start)
+    # First what was spared to anybody, by its indexes: that is a few hundred, while a person may see most of the duties.
+    from_records = Duty.objects.filter(ended_at__gte=moment).exclude(proven_by="").values_list("pk", flat=True)
     again = Proof.objects.filter(added_at__gte=moment, evidence__brought_at__lt=F("added_at") - dt.timedelta(seconds=60))
-    uses = Counter(again.values_list("duty", flat=True)[:MOST])
-    return from_records + sum(uses[key] for key in seen.filter(pk__in=list(uses)).values_list("pk", flat=True))
+    found = Counter(from_records.order_by()[:MOST])
+    found.update(again.order_by().values_list("duty", flat=True)[:MOST])
+    return sum(found[key] for key in among(visible(person, Duty), list(found)).values_list("pk", flat=True))
 
 
 def signing_lists(person: Any) -> "QuerySet[MonthList]":

@@ -182,13 +182,17 @@ def panel(request: HttpRequest, key: UUID) -> HttpResponse:
     """A duty as the inbox opens it in place: what is asked, what lies there, and the forms of the next step."""
     duty = fetch(request.user, Duty, key, "unit", "submitted_by")
     verbs = open_verbs(request.user, duty)
-    inline = {verb: FORMS[verb](actor=request.user, record=duty, auto_id=f"{key}-%s") for verb in INLINE if verb in verbs}
+    inline = {
+        verb: FORMS[verb](actor=request.user, record=duty, auto_id=f"{key}-%s") for verb in INLINE if verb in verbs
+    }
     context = {
         **buttons.of(duty, verbs),
         "duty": duty,
         "forms": [(verb, _(kind_of(Duty).words[verb]), form) for verb, form in inline.items()],
         "proofs": duty.proofs.select_related("evidence__unit", "evidence__blob", "evidence__brought_by"),
-        "proof_form": FORMS["add_proof"](actor=request.user, record=duty, auto_id=f"{key}-%s") if "add_proof" in verbs else None,
+        "proof_form": FORMS["add_proof"](actor=request.user, record=duty, auto_id=f"{key}-%s")
+        if "add_proof" in verbs
+        else None,
         "next": request.GET.get("next", duty.get_absolute_url()),
     }
     return render(request, "duties/_panel.html", context)

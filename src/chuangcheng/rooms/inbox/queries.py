@@ -20,9 +20,13 @@ FAR = dt.date.max
 
 
 def waiting(person: Any) -> list[Waiting]:
-    """Everything that waits for the person, the most urgent first."""
-    rows = [row for room in all_rooms() if room.waiting for row in room.waiting(person)]
-    return sorted(rows, key=lambda row: (row.due_on or FAR, row.title))
+    """Everything that waits for the person, the most urgent first. The page and its menu both ask: it is read once a request."""
+    kept: list[Waiting] | None = person.__dict__.get("_waiting")
+    if kept is None:
+        rows = [row for room in all_rooms() if room.waiting for row in room.waiting(person)]
+        kept = sorted(rows, key=lambda row: (row.due_on or FAR, row.title))
+        person.__dict__["_waiting"] = kept
+    return list(kept)
 
 
 @dataclass(frozen=True)

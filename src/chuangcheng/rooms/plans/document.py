@@ -101,7 +101,7 @@ def _between(text: str, start: int, end: int) -> list[Block]:
     for line in text[start:end].split("\n"):
         shown = line.strip(" \t\u3000").lstrip("，。；、：.;,:")
         if shown and not BARE_NUMBER.fullmatch(shown):
-            found.append(Block("text", at, shown))
+            found.append(Block("text", at + line.index(shown), shown))
         at += len(line) + 1
     return found
 

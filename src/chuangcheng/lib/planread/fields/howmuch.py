@@ -18,7 +18,7 @@ _MEASURED_AREA: Final = re.compile(r"(?:周边|周围|半径|方圆|每|相距|�
 # Measure words that count even after a Chinese numeral (一次), where others say that there is something (一批、一个).
 _COUNTED: Final = frozenset(listed("次 场 期 轮 遍 名 支 处 份 条 家 篇 座 所 台 小时 场次 部 课时 回 块"))
 _VERB_BETWEEN: Final = re.compile(
-    r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,4}?)(?=[\d一二两三四五六七八九十])"
+    r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,16}?)(?=[\d一二两三四五六七八九十])"
 )
 _WITHIN: Final = re.compile(r"以?之?及?[内下]$")
 _TIME_UNITS: Final = frozenset(listed("小时 个小时 分钟 工作日 个工作日 天 日 周 个月 个自然日 秒"))
@@ -129,7 +129,7 @@ def _quantity(text: str, veiled: str, match: re.Match[str], value: float, start:
 
 def _operator_before(text: str, start: int, at: int) -> tuple[int, str] | None:
     """至少召开1次: the bound stands before the verb, the count after it."""
-    for match in _VERB_BETWEEN.finditer(text, max(start, at - 8), at + 1):
+    for match in _VERB_BETWEEN.finditer(text, max(start, at - 20), at + 1):
         if match.end() == at:
             return match.start(), _operator(match["op"], None)
     return None

@@ -31,7 +31,7 @@ _UNIT: Final = {
     "年": "P{}Y",
     "小时": "PT{}H",
 }
-_VAGUE: Final = re.compile("常态|定期|不定期|经常|日常|及时|适时|随时|持续|长期|不断|平时")
+_VAGUE: Final = re.compile("常年|常态|定期|不定期|经常|日常|及时|适时|随时|持续|长期|不断|平时")
 # 每…一/不少于 between a cadence and a noun of its own: 每条小巷 is no cadence, the pattern knows time words only.
 # What follows decides the rest.
 _NOT_AFTER: Final = re.compile(r"(?:稳定|平衡|坚持|形成|存在|超过|满|低于|高于|不)$")

@@ -16,6 +16,7 @@ from chuangcheng.lib.planread.sites import (
     HONOUR,
     IDLE,
     INTO,
+    KIND,
     LEADING,
     MORE,
     NO_LIST,
@@ -54,15 +55,18 @@ _CUT: Final = re.compile(
     r"|(?<!存|正|现)在(?!建|册|职|校(?:生|学|内)"
     r"|线)|沿[街巷路河湖江](?=[\u4e00-\u9fff]{2})(?!大道|公路)|沿(?!线|街|途|岸)|把(?!手)|将(?!来)|(?<!自"
     r"|理)由|(?<!方|导|志)向|(?<!周|达|得)到(?!位|期)|(?<!关|由|至|等|属)于|(?<!不)从(?!业"
-    r"|事|严)|作为|围绕|赴|除|\d+[条处个座家所栋]|(?<=[弄巷路街村里桥])[两三四五六七八九十][条处个座家所]"
+    r"|事|严)|作为|围绕|赴|除|每[条个座处家所](?=[\u4e00-\u9fff]{2})|\d+[条处个座家所栋]|(?<=[弄巷路街村里桥])[两三四五六七八九十][条处个座家所]"
 )
 _STRIP: Final = frozenset(VERB + PREP + ADVERB + MODAL + CIRCUM + PURPOSE + WEAK + TIME + COUNT + BREAK)
 # What is put up or opened in a place is no second place (在门前设置等候区).
 _EQUIPS: Final = frozenset(listed("设置 增设 设立 布设 施划 安装 加装 配备 配置 开放 开设 摆放 投放 张贴 悬挂"))
+_PEOPLE: Final = re.compile(r"(?:师生|学生|群众|居民|人员|职工|党员|者|队员|干部|家长|商户|商贩|摊贩)$")
 _AND_SO_ON: Final = re.compile(r"等(?:\d{1,3}[条处个座家所栋])?$|[、\u4e00-\u9fff][两三四五六七八九十][条处个座家所]$")
 # 建设街, 创新路: a road named with a verb.
 _ROAD: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|巷|大道)(?=$|[、等和与及]|夜市|早市|沿线|两侧|周边|段|口)")
 _AROUND: Final = re.compile(r"(?:及其?)?(?:周边|两侧|周围|附近|沿线|内|两岸|沿岸|门前)")
+# A kind of site as it stands, a verb in it or not (报告厅, 加油站).
+_KIND: Final = re.compile(KIND)
 # Names of sites that begin with what elsewhere is a verb or an adverb.
 _WHOLE: Final = (
     "疏导",
@@ -146,7 +150,11 @@ def _place(text: str, begin: int, end: int, limit: int) -> list[Mention]:
     if not match:
         return []
     for token in tokens(text, begin, match.end()):
-        if token.start > begin and _acts(token) and not text.startswith(_WHOLE, token.start):
+        if (
+            token.start > begin
+            and (_acts(token) or _done(text, begin, token))
+            and not text.startswith(_WHOLE, token.start)
+        ):
             return _place(text, token.end, end, limit)
     if OTHER_WORD.match(text, match.end(), end):
         return []
@@ -159,6 +167,11 @@ def _acts(token: Token) -> bool:
     return VERB in token.parts and (token.word not in NOMINAL or LIGHT in token.parts)
 
 
+def _done(text: str, begin: int, token: Token) -> bool:
+    """An activity behind people (师生清扫教室) is done by them; elsewhere it names the place (宣传栏)."""
+    return VERB in token.parts and bool(_PEOPLE.search(text[begin : token.start]))
+
+
 def _behind(text: str, start: int, end: int, limit: int) -> list[Mention]:
     """A second place in one piece, behind a verb (市医院新建公共停车场)."""
     token = next((t for t in tokens(text, start, end) if _acts(t)), None)
@@ -169,11 +182,11 @@ def _checked(text: str, begin: int, stop: int, end: int, limit: int) -> list[Men
     """The place, unless it is a topic, a title, somebody's charge, or one of a list of other things."""
     name = text[begin:stop]
     before = text[max(0, begin - 3) : begin]
-    if (name in IDLE and not _AROUND.match(text, stop, limit)) or NOT_PLACE.search(name):
+    if len(name) < 2 or (name in IDLE and not _AROUND.match(text, stop, limit)) or NOT_PLACE.search(name):
         return []
     if SOCIAL_PLACE.search(name) and SOCIAL.match(text, stop, end) and not INTO.search(before):
         return []
-    if name.endswith("里") and text[stop : stop + 1] not in "、和及与":
+    if name.endswith("里") and (len(name) < 3 or text[stop : stop + 1] not in "、和及与"):
         return []
     if name in {"社区", "村", "小区"} and TIED.search(before):
         return []
@@ -186,7 +199,11 @@ def _head(text: str, start: int, end: int) -> int:
     """Where the noun phrase of a piece begins: after its verbs, adverbs, times and numbers, unless it is a place
     word as it stands."""
     for token in tokens(text, start, end):
-        if text.startswith(_WHOLE, token.start, end) or _ROAD.match(text, token.start, end):
+        if (
+            text.startswith(_WHOLE, token.start, end)
+            or _KIND.match(text, token.start, end)
+            or _ROAD.match(text, token.start, end)
+        ):
             return token.start
         if not _STRIP & set(token.parts):
             lead = LEADING.match(text, token.start, end)
