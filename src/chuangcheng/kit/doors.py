@@ -105,6 +105,7 @@ def many(request: HttpRequest, name: str, verb: str) -> HttpResponse:
         messages.success(request, ngettext("%(verb)s：办好 %(n)s 条。", "%(verb)s：办好 %(n)s 条。", done)
                          % {"verb": _(kind.words.get(verb, verb)), "n": done})  # fmt: skip
     refused = _refusals(results)
+    request.session["refused"] = [key for key, (_title, words) in zip(chosen, results, strict=True) if words]
     for words in refused[:REASONS]:
         messages.error(request, words)
     if rest := len(refused[REASONS:]):

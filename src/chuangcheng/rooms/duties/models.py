@@ -105,6 +105,10 @@ class Duty(Record):
         return self.state in life.TO_DO
 
     @property
+    def key(self) -> str:
+        return str(self.pk)
+
+    @property
     def full_title(self) -> str:
         """With the period before it, where the line has no column for it: 6月·清除小广告."""
         return self.title if self.period == "once" else f"{self.period_words}·{self.title}"

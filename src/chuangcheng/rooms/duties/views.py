@@ -206,6 +206,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     waiting = list(found[:100])
     context = {
         "waiting": waiting,
+        "ticked": set(request.session.pop("refused", [])),  # what was refused a moment ago keeps its tick
         "lists": queries.signable_lists(request.user),
         "form": FORMS["sign"](actor=request.user),
     }
