@@ -41,8 +41,20 @@ def saved(person: Any, page: str) -> list[SavedFilter]:
 
 
 def bounded(query: "models.QuerySet[Any]", most: int = MOST) -> int:
-    """How many rows there are, counted up to one more than `most`."""
-    return query.order_by()[: most + 1].count()
+    """How many rows there are, counted up to one more than `most`. Nothing of them is read but that they are there."""
+    ones = query.order_by().annotate(one=models.Value(1)).values("one")[: most + 1]
+    return int(ones.aggregate(n=models.Sum("one"))["n"] or 0)
+
+
+def spread(seen: models.Q, condition: models.Q) -> models.Q:
+    """`seen` and `condition`, written so that each way of seeing a record (one's own unit, a cooperating unit) is looked up
+    by its own index together with the condition: (a or b) and c becomes (a and c) or (b and c)."""
+    if seen.connector != models.Q.OR or seen.negated:
+        return seen & condition
+    found = models.Q()
+    for way in seen.children:
+        found |= (way if isinstance(way, models.Q) else models.Q(way)) & condition
+    return found
 
 
 def among(query: "models.QuerySet[R]", keys: Any) -> "models.QuerySet[R]":

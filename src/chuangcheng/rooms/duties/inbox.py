@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.rooms import Count, Waiting
+from chuangcheng.kit.lists import bounded, spread
+from chuangcheng.kit.rooms import Count, Waiting, kind_of
 from chuangcheng.rooms.duties import life, queries
 from chuangcheng.rooms.duties.models import Duty
 
@@ -91,7 +92,5 @@ def _step(duty: Duty) -> str:
 
 def count(person: Any) -> Count:
     """The number beside the menu entry: late duties in the person's sight."""
-    from chuangcheng.kit.lists import bounded
-    from chuangcheng.kit.policy import visible
-
-    return Count(bounded(visible(person, Duty).filter(queries.tab("late"))), late=True)
+    seen = spread(kind_of(Duty).visible(person), queries.tab("late"))
+    return Count(bounded(Duty.objects.filter(seen)), late=True)

@@ -87,7 +87,8 @@ class Duty(Record):
             models.Index(fields=["due_on", "id"], name="duties_by_due"),
             models.Index(fields=["part", "state", "due_on"], name="duties_by_part"),
             models.Index(fields=["due_on", "part", "state"], name="duties_figures"),
-            models.Index(fields=["ended_at", "unit"], name="duties_by_record", condition=~models.Q(proven_by="")),
+            models.Index(fields=["unit", "due_on", "id"], name="duties_owed", condition=models.Q(state__in=life.TO_DO)),
+            models.Index(fields=["ended_at"], name="duties_by_record", condition=~models.Q(proven_by="")),
         ]
 
     def __str__(self) -> str:

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.lists import MOST, among, bounded
+from chuangcheng.kit.lists import MOST, among, bounded, spread
 from chuangcheng.kit.policy import visible
+from chuangcheng.kit.rooms import kind_of
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import Duty, MonthList, Proof
+from chuangcheng.rooms.evidence.models import Evidence
 from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Unit
 from chuangcheng.rooms.org.queries import signs_for
 
@@ -53,12 +55,8 @@ def is_tab(name: str) -> bool:
 
 def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":
     """The duties of a list page, by due day. `filters` come from the list's form."""
-    return (
-        _filtered(visible(person, Duty), filters or {})
-        .filter(tab(tab_name))
-        .select_related("unit")
-        .order_by("due_on", "id")
-    )
+    seen = Duty.objects.filter(spread(kind_of(Duty).visible(person), tab(tab_name)))
+    return _filtered(seen, filters or {}).select_related("unit").order_by("due_on", "id")
 
 
 def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[Duty]":
@@ -76,10 +74,13 @@ def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[
 
 def tab_counts(person: Any, filters: Mapping[str, Any]) -> dict[str, int]:
     """How many duties stand behind each tab, each counted up to 9,999. Those of the large tabs are added up."""
-    base = _filtered(visible(person, Duty), filters).order_by()
-    later = Q(state__in=life.TO_DO, due_on__gt=clock.today() + dt.timedelta(days=SOON))
-    plain = {name: bounded(base.filter(tab(name))) for name in ("late", "soon", "signing", "review", "ended")}
-    unfinished = bounded(base.filter(later)) + sum(n for name, n in plain.items() if name != "ended")
+
+    def count(condition: Q) -> int:
+        return bounded(_filtered(Duty.objects.filter(spread(kind_of(Duty).visible(person), condition)), filters))
+
+    plain = {name: count(tab(name)) for name in ("late", "soon", "signing", "review", "ended")}
+    later = count(Q(state__in=life.TO_DO, due_on__gt=clock.today() + dt.timedelta(days=SOON)))
+    unfinished = later + sum(n for name, n in plain.items() if name != "ended")
     whole = {"unfinished": unfinished, **plain, "all": unfinished + plain["ended"]}
     return {name: min(whole[name], MOST + 1) for name in TABS}
 
@@ -172,7 +173,9 @@ def spared(person: Any, start: dt.date) -> int:
     moment = clock.midnight(start)
     # First what was spared to anybody, by its indexes: that is a few hundred, while a person may see most of the duties.
     from_records = Duty.objects.filter(ended_at__gte=moment).exclude(proven_by="").values_list("pk", flat=True)
-    again = Proof.objects.filter(added_at__gte=moment, evidence__brought_at__lt=F("added_at") - dt.timedelta(seconds=60))
+    brought = Evidence.objects.filter(pk=OuterRef("evidence")).values("brought_at")
+    again = Proof.objects.filter(added_at__gte=moment).alias(brought=Subquery(brought))
+    again = again.filter(brought__lt=F("added_at") - dt.timedelta(seconds=60))
     found = Counter(from_records.order_by()[:MOST])
     found.update(again.order_by().values_list("duty", flat=True)[:MOST])
     return sum(found[key] for key in among(visible(person, Duty), list(found)).values_list("pk", flat=True))
