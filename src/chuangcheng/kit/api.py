@@ -98,21 +98,21 @@ def build() -> NinjaAPI:
     @api.post("/{kind}/{uuid:key}/{verb}", response={200: Said, **PROBLEMS}, tags=["verbs"], operation_id="say")
     def say(request: HttpRequest, kind: str, key: UUID, verb: str, words: Words) -> Any:
         """Say a verb to a record."""
-        found = _kind(kind, verb)
+        found = _kind(kind, verb, making=False)
         record = fetch(request.user, found.model, key)
         return _said(request, found, verb, record, words)
 
     @api.post("/{kind}/new/{verb}", response={200: Said, **PROBLEMS}, tags=["verbs"], operation_id="make")
     def make(request: HttpRequest, kind: str, verb: str, words: Words) -> Any:
         """Say a verb that makes a record."""
-        return _said(request, _kind(kind, verb), verb, None, words)
+        return _said(request, _kind(kind, verb, making=True), verb, None, words)
 
     return api
 
 
-def _kind(name: str, verb: str = "") -> Kind:
+def _kind(name: str, verb: str = "", *, making: bool = False) -> Kind:
     found = kinds().get(name)
-    if found is None or not found.schema or (verb and verb not in found.rules):
+    if found is None or not found.schema or (verb and not found.opens(verb, making=making)):
         raise Http404
     return found
 
@@ -125,7 +125,7 @@ def _shape(kind: Kind, record: Any) -> dict[str, Any]:
 def _describe(kind: Kind) -> dict[str, Any]:
     states = {state: _(words) for state, words in kind.life.words.items()} if kind.life else {}
     return {"name": kind.name, "label": _(kind.label), "states": states,
-            "verbs": {verb: _(kind.words.get(verb, verb)) for verb in kind.rules}}  # fmt: skip
+            "verbs": {verb: _(kind.words.get(verb, verb)) for verb in kind.rules if verb not in kind.inner}}  # fmt: skip
 
 
 def _said(request: HttpRequest, kind: Kind, verb: str, record: Any, words: Words) -> dict[str, Any]:

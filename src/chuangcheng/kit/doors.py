@@ -1,7 +1,6 @@
 """The shared view of all verbs: `POST /<kind>/<id>/<verb>/`, creating `POST /<kind>/<verb>/`, many at once
 `POST /<kind>/many/<verb>/`. GET shows the verb's form as a page, so that everything works without scripts."""
 
-import inspect
 import logging
 from typing import Any
 
@@ -143,17 +142,11 @@ def _one_of_many(request: HttpRequest, kind: Kind, verb: str, made: type[VerbFor
 
 
 def _kind(name: str, verb: str, *, making: bool) -> Kind:
-    """The kind, if it has the verb and the verb makes a record, or acts on one, as the address says."""
+    """The kind, if its verb may be said by a person and makes a record, or acts on one, as the address says."""
     kind = kinds().get(name)
-    if kind is None or verb not in kind.rules or makes(kind, verb) != making:
+    if kind is None or not kind.opens(verb, making=making):
         raise Http404
     return kind
-
-
-def makes(kind: Kind, verb: str) -> bool:
-    """Whether a verb makes its record: then it takes no positional argument after the actor."""
-    parameters = inspect.signature(kind.verb(verb)).parameters.values()
-    return sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) == 1
 
 
 def _page(

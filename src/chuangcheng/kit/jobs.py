@@ -108,8 +108,8 @@ def run(key: str) -> Job:
         return job
     from django.contrib.auth import get_user_model
 
-    actor = get_user_model().objects.get(pk=job.actor_id)
     try:
+        actor = get_user_model().objects.get(pk=job.actor_id)
         with translation.override(job.language), journal.through("job"):
             job.result = runner(job.name)(job, actor, **job.arguments) or {}
         job.state = DONE

@@ -7,8 +7,10 @@ key breaks nothing.
 """
 
 import base64
+import datetime as dt
 import hashlib
 import json
+import logging
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +28,9 @@ from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.secrets import decrypt, encrypt, master_key
 
 GENESIS = "0" * 64
+PAUSE = dt.timedelta(seconds=15)  # before a broken reaction is tried again, four times longer each time
+ATTEMPTS = 7
+log = logging.getLogger("chuangcheng.journal")
 _door: ContextVar[tuple[str, str]] = ContextVar("door", default=("job", ""))
 
 
@@ -73,6 +78,19 @@ class Cursor(models.Model):
 
     name = models.CharField(max_length=100, primary_key=True)
     seq = models.BigIntegerField(default=0)
+
+
+class Missed(models.Model):
+    """An entry on which a subscriber broke: it is tried again, later and later, and holds up nothing behind it."""
+
+    name = models.CharField(max_length=100)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    failure = models.CharField(max_length=300)
+    attempts = models.PositiveSmallIntegerField(default=1)
+    again_at = models.DateTimeField(null=True)  # null: given up, shown by `doctor`
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "entry"], name="kit_missed_once")]
 
 
 class PersonalKey(models.Model):
@@ -198,16 +216,39 @@ Subscriber = Callable[[Entry], None]
 
 
 def deliver(name: str, wanted: Mapping[str, Subscriber], limit: int = 500) -> int:
-    """Hand sealed entries to a subscriber, in order, at least once. `wanted` maps "kind.verb" to its function."""
+    """Hand sealed entries to a subscriber, in order, at least once; how many. `wanted` maps "kind.verb" to its function.
+
+    Where the subscriber breaks, what it wrote is undone, the entry is kept for later and the next one is handed over.
+    """
+    for missed in Missed.objects.filter(name=name, again_at__lte=clock.now()).select_related("entry")[:limit]:
+        if _handed(name, wanted, missed.entry):
+            missed.delete()
     cursor, _ = Cursor.objects.get_or_create(name=name)
     done = 0
     for row in _after(cursor.seq, limit):
-        with transaction.atomic():
-            if react := wanted.get(f"{row.kind}.{row.verb}"):
-                react(row)
-            Cursor.objects.filter(name=name).update(seq=row.seq)
+        _handed(name, wanted, row)
+        Cursor.objects.filter(name=name).update(seq=row.seq)
         done += 1
     return done
+
+
+def _handed(name: str, wanted: Mapping[str, Subscriber], row: Entry) -> bool:
+    """Whether the subscriber took the entry; if not, it is noted when to try again."""
+    react = wanted.get(f"{row.kind}.{row.verb}")
+    if react is None:
+        return True
+    try:
+        with transaction.atomic():
+            react(row)
+    except Exception as error:
+        log.exception("Subscriber %s broke on entry %s (%s.%s)", name, row.seq, row.kind, row.verb)
+        missed, fresh = Missed.objects.get_or_create(name=name, entry=row, defaults={"failure": ""})
+        missed.attempts = 1 if fresh else missed.attempts + 1
+        missed.failure = f"{type(error).__name__}: {error}"[:300]
+        missed.again_at = clock.now() + PAUSE * 4**missed.attempts if missed.attempts < ATTEMPTS else None
+        missed.save()
+        return False
+    return True
 
 
 def _after(seq: int, limit: int) -> Iterable[Entry]:

@@ -35,4 +35,4 @@ def may(person: Any, verb: str, record: Record) -> bool:
 def open_verbs(person: Any, record: Record) -> list[str]:
     """Every verb that the person may say to the record now, in the order of the rules: a page's buttons."""
     kind: Kind = kind_of(record)
-    return [verb for verb in kind.rules if may(person, verb, record)]
+    return [verb for verb in kind.rules if verb not in kind.inner and may(person, verb, record)]

@@ -3,6 +3,7 @@
 Quick and heavy work have a queue and workers of their own, so that a large expansion never holds up a small job.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from huey import Huey, RedisHuey, SqliteHuey
 from chuangcheng.kit import jobs, journal, tenancy
 from chuangcheng.kit.rooms import all_rooms
 
+log = logging.getLogger("chuangcheng.queue")
 QUICK, HEAVY = "quick", "heavy"
 
 
@@ -45,11 +47,17 @@ def _heavy() -> frozenset[str]:
 
 
 def tend() -> dict[str, Any]:
-    """One round of the worker's own chores in every county: rescue jobs, seal the journal, feed its subscribers."""
+    """One round of the worker's own chores in every county: rescue jobs, seal the journal, feed its subscribers.
+
+    A county whose database is away is logged and holds up no other.
+    """
     done = {}
     for county in tenancy.all_counties():
-        with tenancy.county(county):
-            done[county.slug] = (jobs.rescue(), journal.seal(), feed())
+        try:
+            with tenancy.county(county):
+                done[county.slug] = (jobs.rescue(), journal.seal(), feed())
+        except Exception:
+            log.exception("The round failed in %s", county.slug)
     return done
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from inspect import signature
 from types import ModuleType
 from typing import Any
 
@@ -40,6 +41,9 @@ class Kind:
     words: Mapping[str, str] = field(default_factory=dict)
     document: Callable[[Any], Document | None] | None = None
     schema: Any = None
+    inner: frozenset[str] = (
+        frozenset()
+    )  # verbs that only the house says, in the course of others: no door leads to them
 
     @property
     def life(self) -> Life | None:
@@ -50,6 +54,15 @@ class Kind:
         if name not in self.rules:
             raise KeyError(name)
         return getattr(self.verbs, name)  # type: ignore[no-any-return]
+
+    def makes(self, name: str) -> bool:
+        """Whether a verb makes its record: then it takes no positional argument after the actor."""
+        parameters = signature(self.verb(name)).parameters.values()
+        return sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) == 1
+
+    def opens(self, name: str, *, making: bool) -> bool:
+        """Whether a person may knock for a verb: one that is known, not the house's own, and makes a record or not as asked."""
+        return name in self.rules and name not in self.inner and self.makes(name) == making
 
 
 @dataclass(frozen=True)

@@ -91,3 +91,15 @@ def test_no_name_or_login_of_people_leaves_but_the_name(call, world):
 def test_the_description_of_the_api_is_served(call, world):
     paths = call(world.xuyian, "get", "openapi.json").json()["paths"]
     assert "/api/v1/{kind}/{key}/{verb}" in paths
+
+
+def test_no_door_leads_to_a_verb_of_the_house(call, world):
+    duty = make.duty(world.xuyian, world.town)
+    assert call(world.xuyian, "post", f"duties/{duty.pk}/escalate", {}).status_code == 404
+    assert "escalate" not in call(world.xuyian, "get", f"duties/{duty.pk}").json()["verbs"]
+
+
+def test_a_verb_that_makes_is_not_said_to_a_record_nor_the_other_way_round(call, world):
+    duty = make.duty(world.xuyian, world.town)
+    assert call(world.xuyian, "post", f"duties/{duty.pk}/assign", {}).status_code == 404
+    assert call(world.xuyian, "post", "duties/new/withdraw", {}).status_code == 404

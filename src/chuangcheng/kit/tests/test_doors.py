@@ -2,8 +2,10 @@
 
 import uuid
 
+import pytest
 from django.contrib.messages import get_messages
 
+from chuangcheng.rooms.duties import make
 from chuangcheng.rooms.org import verbs
 from chuangcheng.rooms.org.models import Person, Unit
 
@@ -119,3 +121,10 @@ def test_a_verb_speaks_for_itself_once(world, post, client):
     first = client.get("/people/").content.decode()
     assert "只显示这一次" in first
     assert "只显示这一次" not in client.get("/people/").content.decode()
+
+
+@pytest.mark.parametrize("verb", ["escalate", "fulfil", "pass_with_list"])
+def test_no_door_leads_to_a_verb_of_the_house(world, page, post, verb):
+    duty = make.duty(world.xuyian, world.town)
+    assert page(world.xuyian, do(duty, "duties", verb)).status_code == 404
+    assert post(world.xuyian, do(duty, "duties", verb)).status_code == 404

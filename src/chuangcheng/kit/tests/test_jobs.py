@@ -199,3 +199,10 @@ def test_what_comes_by_the_hour_is_asked_for_once_an_hour(world, sent):
         assert periodic.enqueue_due(actor) == 0
     with later(3601):
         assert periodic.enqueue_due(actor) >= 1
+
+
+def test_a_job_whose_person_is_gone_ends_and_says_so(ask):
+    job = ask()
+    Job.objects.filter(pk=job.pk).update(actor_id=job.pk)
+    ended = jobs.run(str(job.pk))
+    assert (ended.state, bool(ended.failure)) == (jobs.FAILED, True)

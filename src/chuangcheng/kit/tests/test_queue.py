@@ -48,6 +48,18 @@ def test_long_work_has_a_queue_of_its_own(world, monkeypatch):
     assert sent == [("heavy", "chengpu"), ("quick", "chengpu")]
 
 
+def test_a_county_that_fails_holds_up_no_other(world, monkeypatch):
+    def rescue():
+        if tenancy.current().slug == "chengpu":
+            raise OSError("away")
+        return 0
+
+    monkeypatch.setattr(queue.jobs, "rescue", rescue)
+    in_order = sorted(tenancy.all_counties(), key=lambda county: county.slug)
+    monkeypatch.setattr(tenancy, "all_counties", lambda: in_order)
+    assert list(queue.tend()) == ["linshan"]
+
+
 def test_a_job_runs_in_the_name_of_its_county(world, monkeypatch):
     seen = []
     monkeypatch.setattr(queue.jobs, "run", lambda key: seen.append(tenancy.current().slug))

@@ -22,13 +22,6 @@ def choices(words: dict[str, str], empty: str = "") -> list[tuple[str, str]]:
     return [("", empty), *found] if empty else found
 
 
-class Inner(VerbForm):
-    """Of verbs that only the house itself says, in the course of others: no door opens them to a person."""
-
-    def clean(self) -> dict[str, Any]:
-        raise forms.ValidationError(_now("这一步由系统自己办，不能在页面上办。"))
-
-
 class Several(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -192,9 +185,6 @@ FORMS = {
     "withdraw": ReasonForm,
     "reopen": ReasonForm,
     "assign": AssignForm,
-    "fulfil": Inner,
-    "pass_with_list": Inner,
-    "escalate": Inner,
 }
 LIST_FORMS = {"draw_up": DrawUpForm, "sign_list": SignForm, "send_list_back": SendBackForm}
 DAY_FORMS = {"declare": DeclareForm}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.duties.forms import DATE, Inner, choices
+from chuangcheng.rooms.duties.forms import DATE, choices
 from chuangcheng.rooms.duties.models import SIGNING
 from chuangcheng.rooms.org.models import Unit
 from chuangcheng.rooms.plans import life
@@ -177,7 +177,6 @@ class SplitForm(VerbForm):
         return {"at": self.cleaned_data["at"]}
 
 
-PLAN_FORMS = {"bring": BringForm, "paste": PasteForm, "describe": DescribeForm, "approve": ApproveForm, "add": AddForm,
-              "take_in": Inner, "fail": Inner, "supersede": Inner}  # fmt: skip
+PLAN_FORMS = {"bring": BringForm, "paste": PasteForm, "describe": DescribeForm, "approve": ApproveForm, "add": AddForm}  # fmt: skip
 SECTION_FORMS = {"set_defaults": DefaultsForm, "mark_all": MarkForm}
-OBLIGATION_FORMS = {"correct": CorrectForm, "mark": MarkForm, "split": SplitForm, "put_in_force": Inner}
+OBLIGATION_FORMS = {"correct": CorrectForm, "mark": MarkForm, "split": SplitForm}

@@ -137,8 +137,11 @@ def due() -> None:
     from chuangcheng.kit import periodic
 
     for one in tenancy.all_counties():
-        with tenancy.county(one):
-            periodic.enqueue_due(actors.system())
+        try:
+            with tenancy.county(one):
+                periodic.enqueue_due(actors.system())
+        except Exception:
+            log.exception("What comes by the clock failed in %s", one.slug)
 
 
 def _drain() -> int:
