@@ -1,6 +1,6 @@
 """A duty from the liaison's inbox to 审核通过, on phones, and its honest other ends."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from chuangcheng.site.world import PASSWORD
 
@@ -10,9 +10,9 @@ from .visitor import PHONE, Visitor
 REPORT = {"name": "清除小广告情况.txt", "mimeType": "text/plain", "buffer": "6月12日清除楼道小广告 36 处。".encode()}
 
 
-def add_file(visitor: Visitor, file: dict = REPORT) -> None:
-    """Bring a file to the duty that is open."""
-    form = visitor.page.locator("#add form")
+def add_file(visitor: Visitor, file: dict = REPORT, *, within: Locator | None = None) -> None:
+    """Bring a file to the duty that is open, on its page or in its row of the inbox."""
+    form = (within or visitor.page.locator("#add")).locator("form", has=visitor.page.locator("[type=file]"))
     form.get_by_label("文件").set_input_files(file)
     form.get_by_label("材料种类").select_option(label="情况说明")
     form.get_by_label("我确认材料不含涉密内容").check()
@@ -50,6 +50,22 @@ def test_a_duty_goes_from_the_inbox_through_two_signatures_to_accepted(county, e
     expect(office.page.locator(".ph")).to_contain_text("审核通过")
     liaison.go("/duties/?tab=ended")
     expect(liaison.page.locator("tr", has_text="清除楼道小广告")).to_contain_text("审核通过")
+
+
+def test_a_duty_is_handed_in_without_leaving_the_inbox(county, enter):
+    liaison = enter(county("duties"), "zhouyuning", PHONE)
+    liaison.go("/inbox/")
+    row = liaison.page.locator(".it", has_text="清除楼道小广告")
+    row.locator("[data-panel]").tap()
+    inside = row.locator("+ .it-in")
+    add_file(liaison, within=inside)
+    liaison.told("已办好")
+    expect(liaison.page).to_have_url(f"{liaison.address}/inbox/")
+    expect(row).to_contain_text("材料已齐")
+    row.locator("[data-panel]").tap()
+    liaison.press("提交", within=inside)
+    expect(liaison.page).to_have_url(f"{liaison.address}/inbox/")
+    expect(row).to_have_count(0)
 
 
 def test_what_did_not_take_place_ends_honestly(county, enter):

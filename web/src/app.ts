@@ -7,11 +7,13 @@ import { drafts, focusErrors, growing, guardForms, settleDrafts } from "./forms"
 import { keys, refocus } from "./keys";
 import { messages } from "./messages";
 import { startHtmx } from "./net";
+import { openings } from "./opening";
 import { panes } from "./panes";
 import { sheets } from "./sheets";
 
-function dress(): void {
-  for (const part of [combos, drafts, growing, bulk, panes, documents, messages, focusErrors]) part(document);
+function dress(root: ParentNode = document): void {
+  for (const part of [combos, drafts, growing, bulk, panes, documents, messages, focusErrors]) part(root);
+  openings(root, dress);
 }
 
 document.documentElement.classList.add("js");
