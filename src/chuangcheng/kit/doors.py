@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chuangcheng.kit import journal, timeline
 from chuangcheng.kit.forms import NoFields, VerbForm
 from chuangcheng.kit.policy import fetch, may
+from chuangcheng.kit.punctuation import colon
 from chuangcheng.kit.records import Record
 from chuangcheng.kit.refused import FORBIDDEN, STALE, STATUS, Refused
 from chuangcheng.kit.rooms import Kind, kinds
@@ -119,7 +120,7 @@ def _refusals(results: list[tuple[str, str]]) -> list[str]:
         if words:
             titles.setdefault(words, []).append(title)
     return [
-        f"{held[0]}：{words}" if len(held) == 1
+        f"{held[0]}{colon()}{words}" if len(held) == 1
         else ngettext("%(n)s 条：%(words)s", "%(n)s 条：%(words)s", len(held)) % {"n": len(held), "words": words}
         for words, held in titles.items()
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chuangcheng.kit import exports, imports
 from chuangcheng.kit.imports import Importer, Preview, Upload
 from chuangcheng.kit.lists import PAGE, Page
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import Refused
 from chuangcheng.lib import sheets
 
@@ -178,7 +179,7 @@ def _cell(column: sheets.Column, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
+        return joined(value)
     words = {stored: printed for printed, stored in column.choices.items()}.get(value)
     return _(words) if words else str(value)
 

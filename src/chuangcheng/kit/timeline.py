@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit import journal
 from chuangcheng.kit.life import N_
+from chuangcheng.kit.punctuation import colon, joined
 from chuangcheng.kit.rooms import Kind, kinds
 
 DOORS = {"api": N_("经接口"), "cli": N_("在服务器上")}
@@ -58,7 +59,7 @@ def _words(entry: journal.Entry, kind: Kind, reveal: bool) -> list[str]:
         found.append(_arrow(facts.get("from"), facts.get("to")))
     for name, value in facts.items():
         if told := kind.words.get(f"fact.{name}"):
-            found.append(_(told) % {"value": "、".join(map(str, value)) if isinstance(value, list) else value})
+            found.append(_(told) % {"value": joined(value) if isinstance(value, list) else value})
     return found + _changes(entry, kind, reveal)
 
 
@@ -74,7 +75,7 @@ def _changes(entry: journal.Entry, kind: Kind, reveal: bool) -> list[str]:
         was, after = entry.change[name]
         if name == "reason" or (not reveal and (_concealed(was) or _concealed(after))):
             continue
-        found.append(f"{labels[name]}：{_arrow(*(_value(kind, name, journal.reveal(v)) for v in (was, after)))}")
+        found.append(f"{labels[name]}{colon()}{_arrow(*(_value(kind, name, journal.reveal(v)) for v in (was, after)))}")
     return found
 
 
@@ -94,7 +95,7 @@ def _value(kind: Kind, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(map(str, value))[:LONGEST]
+        return joined(value)[:LONGEST]
     try:
         labels = dict(getattr(kind.model._meta.get_field(name), "flatchoices", None) or ())
     except FieldDoesNotExist:

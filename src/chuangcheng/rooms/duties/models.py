@@ -230,6 +230,10 @@ class MonthList(Record):
     def state_words(self) -> str:
         return _(life.MONTH_LIST.words[self.state])
 
+    def was_signed_with(self, duty: "Duty", pieces: list[Any]) -> bool:
+        """Whether every signature under this list, if any, was given to exactly these pieces of the duty."""
+        return all([str(duty.pk), pieces] in signature.judged_pieces for signature in self.signatures.all())
+
 
 def _month(day: dt.date) -> str:
     return _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.exports import Column
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.rooms.org.models import ROLES, UNIT_KINDS
 
 
@@ -30,4 +31,4 @@ def people(*, with_login: bool) -> list[Column]:
 
 
 def _line(words: Any) -> str:
-    return "、".join(dict.fromkeys(words))
+    return joined(dict.fromkeys(words))

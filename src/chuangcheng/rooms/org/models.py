@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.life import N_
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.records import Record
 
 OFFICE, LIAISON, DEPUTY, PRINCIPAL = "office", "liaison", "deputy", "principal"
@@ -182,7 +183,7 @@ class Person(AbstractBaseUser, Record):
         return str(self.held[0].unit) if self.held else ""
 
     def role_words(self) -> str:
-        return "、".join(dict.fromkeys(_(ROLES[post.role]) for post in self.held))
+        return joined(dict.fromkeys(_(ROLES[post.role]) for post in self.held))
 
     def set_signing(self, raw: str) -> None:
         """Set a signing password of its own (签字密码); empty goes back to the login password."""

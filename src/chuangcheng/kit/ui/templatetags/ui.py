@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from chuangcheng.kit import punctuation
 from chuangcheng.kit.ui import drawings, words
 from chuangcheng.kit.ui.drawings import EMPTY
 
@@ -190,6 +191,11 @@ def trend(way: str, good: bool | None = None) -> SafeString:
     name, text = {"up": ("arrow-up", _("上升")), "down": ("arrow-down", _("下降"))}.get(way, ("minus", _("持平")))
     tone = "muted" if good is None else "green" if good else "amber"
     return format_html('<span class="{}">{}</span>', tone, icon(name, 14, label=text))
+
+
+register.simple_tag(punctuation.colon)
+register.simple_tag(punctuation.comma)
+register.filter(punctuation.joined)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties import life, make, queries, verbs
 from chuangcheng.rooms.duties.models import MONTHLY, UNSIGNED, Duty
+from chuangcheng.rooms.evidence import verbs as evidence
 from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.org.models import LIAISON
 from chuangcheng.site.world import PASSWORD
@@ -99,6 +100,37 @@ def test_one_piece_taken_back_leaves_the_list_to_the_others(world, waiting, draw
     verbs.sign_list(world.heweimin, drawn, password=PASSWORD)
     assert states(waiting[1:]) == {life.FOR_OFFICE}
     assert Duty.objects.get(pk=waiting[0].pk).state == life.OPEN
+
+
+@pytest.fixture
+def amended(waiting):
+    """`amended()`: a piece on the list is changed after it was signed."""
+
+    def amend():
+        piece = waiting[0].proofs.get().evidence
+        evidence.amend(
+            piece.brought_by, piece, title="换过的", period_from=piece.period_from, period_to=piece.period_to
+        )
+
+    return amend
+
+
+def test_what_changed_under_the_first_signature_is_not_signed_by_the_second(world, drawn, waiting, amended):
+    verbs.sign_list(world.linqing, drawn, password=PASSWORD)
+    amended()
+    with pytest.raises(Refused, match=r"签字以后材料又改过：.*周巡查0"):
+        verbs.sign_list(world.heweimin, drawn, password=PASSWORD)
+    verbs.send_back(world.heweimin, Duty.objects.get(pk=waiting[0].pk), reason="改过，请重交")
+    verbs.sign_list(world.heweimin, drawn, password=PASSWORD)
+    assert states(waiting[1:]) == {life.FOR_OFFICE}
+
+
+def test_what_changed_after_the_list_was_signed_is_not_accepted(world, drawn, waiting, amended):
+    verbs.sign_list(world.linqing, drawn, password=PASSWORD)
+    verbs.sign_list(world.heweimin, drawn, password=PASSWORD)
+    amended()
+    with pytest.raises(Refused, match="签字以后材料又改过"):
+        verbs.accept(world.xuyian, Duty.objects.get(pk=waiting[0].pk))
 
 
 def test_the_units_above_sign_the_list_of_a_unit_without_leads(world, walk):

@@ -90,16 +90,17 @@ def sign(actor: Any, duty: Duty, *, password: str, seen: int | None = None) -> D
         role, pieces = SIGNERS.get(duty.state, ""), pieces_of(duty)
         facts = {"judged": judged(pieces), "role": role}
         with act(actor, "sign", duty, seen=seen, to=_after(duty, duty.state), facts=facts) as duty:
-            _as_signed(duty, judged(pieces))
+            _as_signed(duty, pieces)
             unit = signer_unit(duty.unit, role)
             Signature.objects.create(duty=duty, role=role, person=actor, unit=unit or duty.unit, at=clock.now(),
                                      judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
     return duty
 
 
-def _as_signed(duty: Duty, digest: str) -> None:
-    """Raises Refused where a piece was changed under a signature that stands."""
-    if duty.signatures.filter(void_at=None).exclude(judged=digest).exists():
+def _as_signed(duty: Duty, pieces: list[Any]) -> None:
+    """Raises Refused where a piece was changed under a signature that stands, the duty's own or its month list's."""
+    own = duty.signatures.filter(void_at=None).exclude(judged=judged(pieces))
+    if own.exists() or (duty.month_list and not duty.month_list.was_signed_with(duty, pieces)):
         raise Refused(_("签字以后材料又改过。请退回，由联络员重新提交。"))
 
 
@@ -110,12 +111,18 @@ def _after(duty: Duty, station: str) -> str:
 
 
 def prove(actor: Any, password: str) -> None:
-    """Raises Refused unless the signing password is right; after eight wrong ones it waits half an hour."""
+    """Raises Refused unless the signing password is right; after eight wrong ones it waits half an hour.
+
+    Who signs many at once proves it once: the same person of the same request is not asked again.
+    """
+    if getattr(actor, "proven_with", None) == password:
+        return
     with attempts("signing", actor.pk) as guess:
         if not actor.check_signing(password):
             guess.wrong(password)
             words = _("签字密码不对。没有设过签字密码的，请输登录密码。")
             raise Refused(words, fields={"password": words})
+    actor.proven_with = password
 
 
 def pass_with_list(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
@@ -135,9 +142,9 @@ def send_back(actor: Any, duty: Duty, *, reason: str, seen: int | None = None) -
 def accept(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
     """审核通过: the office accepts exactly what lies there now."""
     with _held(duty):
-        digest = judged(pieces_of(duty))
-        with act(actor, "accept", duty, seen=seen, facts={"judged": digest}) as duty:
-            _as_signed(duty, digest)
+        pieces = pieces_of(duty)
+        with act(actor, "accept", duty, seen=seen, facts={"judged": judged(pieces)}) as duty:
+            _as_signed(duty, pieces)
             duty.ended_at = clock.now()
     return duty
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.duties import life
@@ -36,6 +37,7 @@ def sign_list(actor: Any, drawn: MonthList, *, password: str, seen: int | None =
         drawn.refresh_from_db()
         role, duties = ROLE.get(drawn.state, ""), list(drawn.duties.filter(state=life.FOR_LIST))
         pieces = [[str(duty.pk), pieces_of(duty)] for duty in duties]
+        _as_signed(drawn, duties, pieces)
         facts = {"judged": judged(pieces), "duties": len(duties)}
         with act(actor, "sign_list", drawn, seen=seen, facts=facts) as drawn:
             unit = signer_unit(drawn.unit, role) or drawn.unit
@@ -44,6 +46,14 @@ def sign_list(actor: Any, drawn: MonthList, *, password: str, seen: int | None =
         for duty in duties if drawn.state == life.SIGNED else ():
             pass_with_list(actor, duty)
     return drawn
+
+
+def _as_signed(drawn: MonthList, duties: list[Duty], pieces: list[list[Any]]) -> None:
+    """Raises Refused where material was changed under the first signature, and says which."""
+    changed = [duty for duty, (_key, held) in zip(duties, pieces, strict=True) if not drawn.was_signed_with(duty, held)]
+    if changed:
+        words = _("签字以后材料又改过：%(titles)s。请先把这几件退回，由联络员重新提交。")
+        raise Refused(words % {"titles": joined(duty.full_title for duty in changed[:5])})
 
 
 def send_list_back(actor: Any, drawn: MonthList, *, reason: str, seen: int | None = None) -> MonthList:

@@ -89,7 +89,7 @@ def test_the_file_is_given_back_as_it_came(world, plan, page):
 def test_what_only_the_house_says_no_door_opens(world, plan, one, post):
     before = Plan.objects.filter(pk=plan.pk).values().get()
     for verb in ("take_in", "fail", "supersede"):
-        assert post(world.xuyian, f"/plans/{plan.pk}/{verb}/").status_code == 422, verb
+        assert post(world.xuyian, f"/plans/{plan.pk}/{verb}/").status_code == 404, verb
     verbs.confirm(world.xuyian, one("小广告"))
     assert post(world.xuyian, f"/obligations/{one('小广告').pk}/put_in_force/").status_code == 422
     assert one("小广告").state == life.CHECKED
