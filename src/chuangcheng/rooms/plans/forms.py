@@ -145,7 +145,7 @@ class CorrectForm(VerbForm):
         self.fields["units"].queryset = self.fields["cooperating"].queryset = units  # type: ignore[attr-defined]
         self.fields["criteria"].queryset = Criterion.objects.filter(standard__in_use=True)  # type: ignore[attr-defined]
         self.fields["mark_as"].choices = choices(MARKS)  # type: ignore[attr-defined]
-        self.fields["cadence"].choices = choices(CADENCES, _now("未定"))  # type: ignore[attr-defined]
+        self.fields["cadence"].choices = choices(CADENCES, self._unset())  # type: ignore[attr-defined]
         self.fields["part"].choices = choices(SCHEME, "—")  # type: ignore[attr-defined]
         self.fields["signing"].choices = choices(SIGNING)  # type: ignore[attr-defined]
         if isinstance(self.record, Obligation):
@@ -153,6 +153,13 @@ class CorrectForm(VerbForm):
                 self.initial.setdefault(name, getattr(self.record, name))
             for name in ("units", "cooperating", "criteria"):
                 self.initial.setdefault(name, list(getattr(self.record, name).all()))
+
+    def _unset(self) -> str:
+        """What an empty period means: what the section says, or that nobody said yet."""
+        found = self.record.effective if isinstance(self.record, Obligation) else None
+        if found and "cadence" in found.inherited:
+            return _now("按本节默认（%(words)s）") % {"words": found.cadence_words}
+        return _now("未定")
 
 
 class SplitForm(VerbForm):

@@ -17,6 +17,15 @@ from chuangcheng.rooms.duties.models import Duty
 from chuangcheng.rooms.plans import expansion, life, verbs
 from chuangcheng.rooms.plans.models import Obligation, Plan
 
+FOLLOWED = (
+    "title",
+    "text",
+    "needed",
+    "measure",
+    "signing",
+    "due_on",
+)  # what an open duty takes over from a new version
+
 
 def read(job: Job, actor: Any, *, plan: str) -> dict[str, Any]:
     """Read a plan's document. Running it twice changes nothing."""
@@ -66,7 +75,7 @@ def _settle(actor: Any, obligation: Obligation, wanted: dict[Any, duties.Spec], 
         if spec is None:
             if duty.period_to >= today:
                 duties.withdraw(actor, duty, reason=_("方案新版已不再要求"))
-        elif (duty.title, duty.needed, duty.due_on, duty.text) != (spec.title, spec.needed, spec.due_on, spec.text):
+        elif any(getattr(duty, name) != getattr(spec, name) for name in FOLLOWED):
             duties.adjust(actor, duty, title=spec.title, needed=spec.needed, measure=spec.measure, signing=spec.signing,
                           text=spec.text, due_on=spec.due_on)  # fmt: skip
 

@@ -45,6 +45,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
         return render(
             request, "plans/reading.html", {"plan": shown, "job": _job(shown), "verbs": open_verbs(request.user, shown)}
         )
+    job = _job(shown)  # before what it may be changing: an older state is then shown with its job still running
     sections = queries.sections(shown)
     found = queries.obligations(shown, sections)
     chosen = _chosen(request, found)
@@ -68,7 +69,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
         "chosen": chosen,
         "panel": _panel(request, chosen) if chosen else None,
         "outlook": expansion.outlook(o for o in found if o.state == life.CHECKED),
-        "job": _job(shown),
+        "job": job,
         "marks": MARKS,
     }
     return render(request, "plans/plan.html", context)

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 
 from chuangcheng.kit import actors, clock, journal
 from chuangcheng.kit.jobs import Job
+from chuangcheng.kit.policy import visible
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties import jobs, life, make, verbs
 from chuangcheng.rooms.duties.models import Duty
+from chuangcheng.rooms.evidence.models import Evidence
 
 TODAY = dt.date(2026, 6, 12)
 
@@ -153,6 +155,15 @@ def test_a_lead_hands_on_to_a_unit_below_only(world, give):
     with pytest.raises(Refused, match="下级"):
         verbs.reassign(world.linqing, duty, unit=world.bureau, reason="给城管局")
     assert verbs.reassign(world.linqing, duty, unit=world.community, reason="社区办").unit == world.community
+
+
+def test_what_was_gathered_goes_on_with_the_duty_and_its_new_unit_sees_it(world, give):
+    duty = make.proven(world.zhouyuning, give())
+    piece = duty.proofs.get().evidence
+    assert not visible(world.fangyuan, Evidence).filter(pk=piece.pk).exists()
+    verbs.reassign(world.xuyian, duty, unit=world.bureau, reason="归城管局")
+    assert visible(world.fangyuan, Evidence).filter(pk=piece.pk).exists()
+    assert visible(world.zhouyuning, Evidence).filter(pk=piece.pk).exists()
 
 
 def test_the_liaison_does_not_hand_on(world, give):

@@ -131,6 +131,8 @@ def reassign(actor: Any, duty: Duty, *, unit: Unit, reason: str, seen: int | Non
     facts = {"reason": reason, "from": str(duty.unit), "to": str(unit)}
     with act(actor, "reassign", duty, seen=seen, facts=facts) as duty:
         duty.unit = unit
+        for proof in duty.proofs.select_related("evidence"):
+            proof.evidence.readers.add(unit)  # what was gathered stays with the duty, and its new unit sees it
         Signature.objects.filter(duty=duty, void_at=None).update(void_at=clock.now())
     return duty
 

@@ -293,3 +293,18 @@ def test_the_same_version_again_changes_no_duty(world, bring, in_force, approve)
     assert {o.change for o in again.obligations.all()} == {"kept"}
     approve(again)
     assert list(Duty.objects.order_by("pk").values_list("pk", "version", "state")) == before
+
+
+def test_a_section_is_approved_with_what_stands_under_its_headings(checked, approve, one):
+    approve(checked, sections=[checked.sections.get(title="市容环境")])
+    assert one("路口秩序").state == life.IN_FORCE
+    assert one("标线").state == life.CHECKED
+
+
+def test_open_duties_take_over_what_a_new_version_changes(world, checked, approve, bring, decide, one):
+    approve(checked)
+    changed = bring(TEXT.replace("不少于3次", "不少于5次"), previous=checked)
+    decide(one("小广告", changed), measure="处", needed=5)
+    approve(changed, sections=[changed.sections.get(title="市容环境")])
+    kept = Duty.objects.filter(lineage=one("小广告", changed).lineage)
+    assert set(kept.values_list("needed", "measure")) == {(5, "处")}

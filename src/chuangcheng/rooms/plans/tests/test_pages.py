@@ -91,6 +91,6 @@ def test_what_only_the_house_says_no_door_opens(world, plan, one, post):
     for verb in ("take_in", "fail", "supersede"):
         assert post(world.xuyian, f"/plans/{plan.pk}/{verb}/").status_code == 404, verb
     verbs.confirm(world.xuyian, one("小广告"))
-    assert post(world.xuyian, f"/obligations/{one('小广告').pk}/put_in_force/").status_code == 422
+    assert post(world.xuyian, f"/obligations/{one('小广告').pk}/put_in_force/").status_code == 404
     assert one("小广告").state == life.CHECKED
     assert Plan.objects.filter(pk=plan.pk).values().get() == before

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -141,7 +142,7 @@ def _ready(plan: Plan, sections: Sequence[Section], but: set[str]) -> list[Oblig
     query = (
         Obligation.objects.filter(plan=plan, state=life.CHECKED).exclude(pk__in=but).select_related("plan", "section")
     )
-    query = query.filter(section__in=sections) if sections else query
+    query = query.filter(_under(sections)) if sections else query
     chosen = list(query.select_for_update(of=("self",)))
     if not chosen:
         raise Refused(_("没有新核对好的任务要求可以批准。"), why=STATE)
@@ -149,6 +150,14 @@ def _ready(plan: Plan, sections: Sequence[Section], but: set[str]) -> list[Oblig
     if unsure:
         raise Refused(_("“%(title)s”等 %(n)s 条还有未定的单位或周期。") % {"title": unsure[0].title, "n": len(unsure)})
     return chosen
+
+
+def _under(sections: Sequence[Section]) -> Q:
+    """In one of the sections or in those under it."""
+    found = Q(pk=None)
+    for section in sections:
+        found |= Q(start__gte=section.start, end__lte=section.end)
+    return found
 
 
 def supersede(actor: Any, plan: Plan, *, seen: int | None = None) -> Plan:

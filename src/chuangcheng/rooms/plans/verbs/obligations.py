@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.duties.models import EACH
@@ -37,7 +38,7 @@ def confirm(actor: Any, obligation: Obligation, *, seen: int | None = None) -> O
     """核对: a person stands by it. Nothing vague passes."""
     with act(actor, "confirm", obligation, seen=seen) as obligation:
         if points := obligation.open_points:
-            raise Refused(_("还不能确认：%(points)s。") % {"points": "、".join(points)})
+            raise Refused(_("还不能确认：%(points)s。") % {"points": joined(points)})
     return obligation
 
 
