@@ -12,13 +12,14 @@ from chuangcheng.kit import clock, files
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.refused import STATE, Refused
 from chuangcheng.kit.rooms import all_rooms
+from chuangcheng.kit.secrets import decrypt, encrypt, master_key
 from chuangcheng.lib import sheets
 
 MOST = 5_000  # rows that one import takes, since it is checked and loaded while the person waits
 
 
 class Upload(models.Model):
-    """A workbook that somebody brought, kept until it is confirmed or dropped."""
+    """A workbook that somebody brought. It is kept under the county's key, since it may hold names and first passwords."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     importer = models.CharField(max_length=60)
@@ -27,6 +28,12 @@ class Upload(models.Model):
     person_id = models.UUIDField()
     created_at = models.DateTimeField(default=clock.now)
     loaded_at = models.DateTimeField(null=True)
+
+    def keep(self, data: bytes) -> None:
+        self.blob = files.store([encrypt(master_key(), data, self.pk.bytes)])
+
+    def data(self) -> bytes:
+        return decrypt(master_key(), files.read(self.blob_id), self.pk.bytes)
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,10 @@ def language() -> str:
 def bring(importer: Importer, person: Any, name: str, data: bytes) -> Upload:
     """Keep a workbook for its preview. Raises Refused where it cannot be read at all."""
     rows_of(importer, data, name)
-    return Upload.objects.create(importer=importer.name, name=name[-200:], blob=files.store([data]),
-                                 person_id=person.pk)  # fmt: skip
+    upload = Upload(importer=importer.name, name=name[-200:], person_id=person.pk)
+    upload.keep(data)
+    upload.save()
+    return upload
 
 
 def rows_of(importer: Importer, data: bytes, name: str) -> sheets.Table:
@@ -83,7 +92,7 @@ def rows_of(importer: Importer, data: bytes, name: str) -> sheets.Table:
 
 def preview(importer: Importer, upload: Upload) -> Preview:
     """Every row and every fault."""
-    table = rows_of(importer, files.read(upload.blob_id), upload.name)
+    table = rows_of(importer, upload.data(), upload.name)
     faults = [*table.faults, *importer.check(table.rows)]
     remarks = table.remarks_en if language() == "en" else table.remarks
     return Preview(table.rows, sorted(faults, key=lambda f: (f.row, f.column)), remarks)

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from chuangcheng.kit import imports
+from chuangcheng.kit import files, imports
 from chuangcheng.kit.exports import EXCEL
 from chuangcheng.kit.imports import Upload
 from chuangcheng.lib import sheets
@@ -247,3 +247,15 @@ def test_the_sheet_that_has_the_columns_is_read(world, bring, page):
     ])  # fmt: skip
     address = bring(world.admin, "units", SimpleUploadedFile("两张表.xlsx", data))
     assert "北苑街道" in page(world.admin, address).content.decode()
+
+
+def test_a_workbook_with_names_and_passwords_is_kept_unreadable(world, bring):
+    file = workbook(PEOPLE, ["张三丰", "zhangsanfeng", world.town.name, "联络员", "Chushi-2026-06"])
+    plain = file.read()
+    file.seek(0)
+    bring(world.admin, "people", file)
+    upload = Upload.objects.get()
+    kept = files.read(upload.blob_id)
+    assert plain[:4] == b"PK\x03\x04"
+    assert b"PK\x03\x04" not in kept[:64]
+    assert upload.data() == plain
