@@ -93,9 +93,8 @@ def enter(browser: Browser, address: str, username: str, size: str, language: st
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_selector("#content", state="attached")
-    if language == "en":
-        page.request.post(f"{address}/language/", form={"language": "en", "next": "/"}, headers=csrf(page, address))
-        page.goto(address)
+    page.request.post(f"{address}/language/", form={"language": language, "next": "/"}, headers=csrf(page, address))
+    page.goto(address)
     return page
 
 

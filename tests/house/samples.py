@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from chuangcheng.kit import clock, files
+from chuangcheng.kit import clock
 from chuangcheng.kit.imports import Upload
 from chuangcheng.kit.rooms import Kind, kinds
 from chuangcheng.rooms.duties import life, make, verbs
@@ -49,8 +49,9 @@ class Samples:
         self.more: dict[str, list[Any]] = {
             "duties": [make.walked(make.duty(office, town), state) for state in (life.FOR_DEPUTY, life.FOR_OFFICE)]
         }
-        blob = files.store([b"a,b\n"])
-        self.upload = Upload.objects.create(importer="units", name="a.csv", blob=blob, person_id=world.admin.pk)
+        self.upload = Upload(importer="units", name="a.csv", person_id=world.admin.pk)
+        self.upload.keep(b"a,b\n")
+        self.upload.save()
         self.notice = Notice.objects.create(
             person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"}
         )

@@ -1,6 +1,7 @@
 """What the manifests promise is there: every rule a function with words, every form a rule, every name resolvable."""
 
 import inspect
+import re
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from chuangcheng.kit.forms import VerbForm
 from chuangcheng.kit.jobs import _runners
 from chuangcheng.kit.periodic import EVERY
 from chuangcheng.kit.rooms import all_rooms, kinds
+from chuangcheng.rooms.standards.models import Criterion
 
 KINDS = list(kinds().values())
 
@@ -90,3 +92,14 @@ def test_every_name_is_given_once():
 
 def test_migrations_are_complete(world):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_each_page_shows_where_it_stands_in_the_menu(world, page):
+    criterion = Criterion.objects.first()
+    for path, entry in (
+        ("/duties/lists/", "月目录"),
+        ("/duties/board/", "任务"),
+        (f"/criteria/{criterion.pk}/", "测评体系"),
+    ):
+        menu = page(world.xuyian, path).content.decode().split('class="nav-x')[1].split("</nav>")[0]
+        assert re.findall(r'aria-current="page"[^>]*>\s*(?:<span[^>]*>)?([^<]+)', menu) == [entry]

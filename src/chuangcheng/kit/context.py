@@ -50,17 +50,30 @@ def _menu(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
         rows = [_entry(request, person, e) for e in sorted(entries, key=lambda e: e.order) if e.group == key]
         if rows:
             groups.append({"label": _(label), "icon": icon, "entries": rows})
+    if here := _here(request, [row for group in groups for row in group["entries"]]):
+        here["active"] = True
     return groups
+
+
+def _here(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The menu entry that the page belongs to: the one whose address it continues furthest."""
+    above = [
+        (len(url), row)
+        for row in rows
+        for url in row["over"]
+        if request.path == url or (url != "/" and request.path.startswith(url))
+    ]
+    return max(above, key=lambda found: found[0])[1] if above else None
 
 
 def _entry(request: HttpRequest, person: Any, entry: Any) -> dict[str, Any]:
     url = reverse(entry.url_name)
     count = entry.count(person) if entry.count else None
-    active = request.path == url or (url != "/" and request.path.startswith(url.split("?")[0]))
     return {
         "label": _(entry.label),
         "url": url,
-        "active": active,
+        "active": False,
+        "over": [url, *entry.also],
         "count": count.number if count and count.number else None,
         "late": bool(count and count.late),
         "name": entry.url_name,

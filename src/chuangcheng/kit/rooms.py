@@ -75,6 +75,7 @@ class MenuEntry:
     shown: Callable[[Any], bool]
     order: int = 0
     count: Callable[[Any], "Count"] | None = None
+    also: tuple[str, ...] = ()  # addresses of pages that belong to the entry without standing under its own
 
 
 @dataclass(frozen=True)

@@ -26,5 +26,5 @@ ROOM = Room(
                     "fact.criteria": N_("测评标准 %(value)s 条")}, schema=api.StandardOut),
         Kind("criteria", Criterion, N_("测评标准"), policy.visible, policy.CRITERION_RULES, verbs, document=_document, schema=api.CriterionOut),
     ],
-    menu=[MenuEntry("system", N_("测评体系"), "standards:list", _signed_in, 10)],
+    menu=[MenuEntry("system", N_("测评体系"), "standards:list", _signed_in, 10, also=("/criteria/",))],
 )  # fmt: skip
