@@ -45,7 +45,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
     entries = [e for room in all_rooms() for e in room.menu if e.shown(person)]
-    groups = []
+    groups: list[dict[str, Any]] = []
     for key, (label, icon) in GROUPS.items():
         rows = [_entry(request, person, e) for e in sorted(entries, key=lambda e: e.order) if e.group == key]
         if rows:

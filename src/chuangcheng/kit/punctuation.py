@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
-
-
-def _english() -> bool:
-    return (get_language() or "").startswith("en")
+from chuangcheng.kit.ui.words import is_chinese
 
 
 def colon() -> str:
     """Between a label and what it names."""
-    return ": " if _english() else "："
+    return "：" if is_chinese() else ": "
 
 
 def comma() -> str:
     """Between the parts of a list."""
-    return ", " if _english() else "、"
+    return "、" if is_chinese() else ", "
 
 
 def joined(items: Iterable[object]) -> str:

@@ -30,6 +30,12 @@ def as_day(value: dt.date) -> dt.date:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
+def measured(n: int, measure: str = "") -> str:
+    """`3 件`, `1 item`: a number with its measure word, or with that for pieces where none was given."""
+    word = measure or ngettext("件", "件", n)
+    return f"{n} {word}"
+
+
 def day(value: dt.date, today: dt.date | None, *, weekday: bool = True, time: bool = False) -> str:
     """`2026年3月1日 周日`, without the year in today's year; `Sun 1 Mar 2026` in English. `time` adds `16:30`."""
     local, on = as_local(value), as_day(value)

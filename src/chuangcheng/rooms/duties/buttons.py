@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.rooms import kind_of
+from chuangcheng.kit.ui.words import measured
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import EACH, MONTHLY, Duty, Signature
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL
@@ -62,7 +63,7 @@ def _button(duty: Duty, verb: str, main: bool) -> Button:
 def _why(verb: str, duty: Duty) -> str:
     """What follows, above the button on the phone."""
     if verb == "add_proof":
-        return _("还差 %(n)s %(measure)s") % {"n": duty.missing, "measure": duty.measure or _("件")}
+        return _("还差 %(much)s") % {"much": measured(duty.missing, duty.measure)}
     if verb == "submit":
         return {EACH: _("下一步：分管负责同志签字"), MONTHLY: _("下一步：月底列入目录签字")}.get(
             duty.signing, _("下一步：创建办审核")

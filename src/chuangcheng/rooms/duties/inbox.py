@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from chuangcheng.kit import clock
 from chuangcheng.kit.lists import bounded, spread
 from chuangcheng.kit.rooms import Count, Waiting, kind_of
+from chuangcheng.kit.ui.words import day, measured
 from chuangcheng.rooms.duties import life, queries
 from chuangcheng.rooms.duties.models import Duty
 
@@ -57,8 +58,10 @@ def _handed_in(duty: Duty, what: str, url: str = "") -> Waiting:
     """Handed in and waiting for a signature or review: the unit's due day no longer counts."""
     second = str(duty.unit)
     if duty.submitted_at:
-        day = clock.local(duty.submitted_at)
-        second = _("%(unit)s·%(month)s月%(day)s日提交") % {"unit": duty.unit, "month": day.month, "day": day.day}
+        second = _("%(unit)s·%(day)s提交") % {
+            "unit": duty.unit,
+            "day": day(duty.submitted_at, clock.today(), weekday=False),
+        }
     return _waiting(duty, what, second, what, None, url)
 
 
@@ -76,8 +79,8 @@ def _second(duty: Duty) -> str:
     if duty.state == life.RETURNED:
         return _("退回：%(reason)s") % {"reason": duty.reason}
     if duty.is_to_do:
-        missing = _("已交 %(counted)s，还差 %(missing)s %(measure)s") % {
-            "counted": duty.counted, "missing": duty.missing, "measure": duty.measure or _("件")}  # fmt: skip
+        much = measured(duty.missing, duty.measure)
+        missing = _("已交 %(counted)s，还差 %(much)s") % {"counted": duty.counted, "much": much}
         return f"{duty.unit}·{missing}" if duty.missing else f"{duty.unit}·{_('材料已齐，待提交')}"
     return str(duty.unit)
 

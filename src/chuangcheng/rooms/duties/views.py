@@ -19,7 +19,7 @@ from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.rooms import kind_of, slot
 from chuangcheng.kit.timeline import items
 from chuangcheng.rooms.duties import buttons, columns, life, queries
-from chuangcheng.rooms.duties.calendar import calendar
+from chuangcheng.rooms.duties.calendar import calendar, named
 from chuangcheng.rooms.duties.filters import FilterForm
 from chuangcheng.rooms.duties.forms import FORMS, LIST_FORMS
 from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
@@ -145,7 +145,7 @@ def month_view(request: HttpRequest) -> HttpResponse:
     found = queries.month(request.user, first, filters)
     weeks = [
         [
-            {"on": day, "inside": day.month == first.month, "work": days.is_workday(day), "name": days.kind(day).name,
+            {"on": day, "inside": day.month == first.month, "work": days.is_workday(day), "name": named(days.kind(day)),
              "duties": [duty for duty in found if duty.due_on == day]}
             for day in week
         ]
@@ -243,7 +243,7 @@ def workdays(request: HttpRequest) -> HttpResponse:
     special = [day for n in range(366) if (day := first + dt.timedelta(days=n)).year == year and days.kind(day).name]
     context = {
         "year": year,
-        "special": [(day, days.kind(day)) for day in special],
+        "special": [(day, days.kind(day).works, named(days.kind(day))) for day in special],
         "overrides": [(row, open_verbs(request.user, row)) for row in visible(request.user, DayOverride)],
         "provisional": days.is_provisional(first),
         "may_declare": kind_of(DayOverride).rules["declare"](request.user, None),

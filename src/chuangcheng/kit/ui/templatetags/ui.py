@@ -196,6 +196,7 @@ def trend(way: str, good: bool | None = None) -> SafeString:
 register.simple_tag(punctuation.colon)
 register.simple_tag(punctuation.comma)
 register.filter(punctuation.joined)
+register.filter(words.measured)
 
 
 @register.simple_tag

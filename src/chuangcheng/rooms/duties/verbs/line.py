@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.throttle import attempts
+from chuangcheng.kit.ui.words import measured
 from chuangcheng.kit.verbs import act
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import EACH, MONTHLY, SIGNERS, Duty, Signature, judged, pieces_of
@@ -43,8 +43,7 @@ def submit(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:
 
 def _complete(duty: Duty) -> None:
     if duty.missing:
-        words = ngettext("还差 %(n)s %(measure)s，补齐再提交。", "还差 %(n)s %(measure)s，补齐再提交。", duty.missing)
-        raise Refused(words % {"n": duty.missing, "measure": duty.measure or _("件")})
+        raise Refused(_("还差 %(much)s，补齐再提交。") % {"much": measured(duty.missing, duty.measure)})
 
 
 def _void_outdated(duty: Duty, digest: str) -> None:
