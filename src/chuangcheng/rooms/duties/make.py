@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import itertools
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -75,6 +76,8 @@ def _office() -> Person:
     return Post.objects.current().filter(role=OFFICE).select_related("person").order_by("person__username")[0].person
 
 
+# steps taken by their recent duties in turn: none (owed, or late), sent back (9), submitted, …
+STAGES = (0, 9, 1, 0, 2, 3, 1, 4)
 FEATURED = ("城关镇", "县城管局")  # the units of the accounts that are printed at the start: something of everything
 
 
@@ -84,9 +87,11 @@ FEATURED = ("城关镇", "县城管局")  # the units of the accounts that are p
 def history(chance: random.Random, now: dt.datetime) -> Iterator[Duty]:
     """Tell what happened to every duty whose time has come, and to some that are not due yet."""
     cast = _Cast()
-    horizon = now.astimezone(clock.zone()).date() + dt.timedelta(days=10)
-    for wanted in list(Duty.objects.filter(due_on__lte=horizon).select_related("unit").order_by("due_on", "id")):
-        if cast.complete(wanted.unit):
+    today = now.astimezone(clock.zone()).date()
+    told = Duty.objects.filter(due_on__lte=today + dt.timedelta(days=20)).select_related("unit")
+    for wanted in list(told.order_by("due_on", "id")):
+        near = str(wanted.unit) in FEATURED or wanted.due_on <= today + dt.timedelta(days=10)
+        if near and cast.complete(wanted.unit):
             with clock.frozen(now), transaction.atomic():
                 _tell(cast, chance, wanted, now)
             yield wanted
@@ -98,6 +103,11 @@ class _Cast:
     def __init__(self) -> None:
         self.kept: dict[Any, Evidence] = {}  # the unit's last piece: sometimes it proves a second duty
         self.office, self.known = _office(), dict[Any, dict[str, Person | None]]()
+        self.stops: dict[Any, Iterator[int]] = {}
+
+    def next_stop(self, unit: Unit) -> int:
+        """For a featured unit: where the next of its recent duties stops, so that each stage is shown."""
+        return next(self.stops.setdefault(unit.pk, itertools.cycle(STAGES)))
 
     def of(self, unit: Unit) -> dict[str, Person | None]:
         if unit.pk not in self.known:
@@ -119,8 +129,11 @@ def _tell(cast: _Cast, chance: random.Random, wanted: Duty, now: dt.datetime) ->
     days_before = (wanted.due_on - now.astimezone(clock.zone()).date()).days
     draw, recent = chance.random(), days_before > -25
     handed = _moment(wanted.due_on - dt.timedelta(days=chance.randint(0, 4)), chance, now)
-    featured = str(wanted.unit) in FEATURED
-    if recent and draw < (0.62 if days_before >= 0 else 0.2 if featured else 0.05):
+    if recent and str(wanted.unit) in FEATURED:
+        if stop := cast.next_stop(wanted.unit):
+            _walk(cast, chance, wanted, min(handed, now - dt.timedelta(days=3)), now, stop=stop)
+        return
+    if recent and draw < (0.62 if days_before >= 0 else 0.05):
         return  # still owed; the late ones among these show as late
     if draw > 0.97:
         with clock.frozen(handed):
@@ -128,13 +141,12 @@ def _tell(cast: _Cast, chance: random.Random, wanted: Duty, now: dt.datetime) ->
         return
     if draw > 0.93:
         handed = _moment(wanted.due_on + dt.timedelta(days=chance.randint(1, 3)), chance, now)
-    _walk(cast, chance, wanted, handed, now, stop=_stop(chance, recent, featured))
+    _walk(cast, chance, wanted, handed, now, stop=_stop(chance) if recent else 4)
 
 
-def _stop(chance: random.Random, recent: bool, featured: bool) -> int:
-    """After how many of the four steps the story stops: the recent ones are still on their way; 9 is sent back."""
-    weights = [34, 16, 10, 28, 12] if featured else [12, 10, 14, 60, 4]
-    return chance.choices([1, 2, 3, 4, 9], weights)[0] if recent else 4
+def _stop(chance: random.Random) -> int:
+    """After how many of the four steps a recent story stops, being still on its way; 9 is sent back."""
+    return chance.choices([1, 2, 3, 4, 9], [12, 10, 14, 60, 4])[0]
 
 
 def _moment(day: dt.date, chance: random.Random, now: dt.datetime) -> dt.datetime:

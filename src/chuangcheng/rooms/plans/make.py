@@ -29,17 +29,17 @@ def run(plan: Plan) -> list[jobs.Job]:
 def checked(actor: Any, plan: Plan, *, leave: int = 0) -> Plan:
     """Decide what is open the way an office would, and confirm everything but the last few."""
     found = queries.obligations(plan, queries.sections(plan))
-    waiting = [o for o in found if o.state == life.FOUND]
+    waiting, finder = [o for o in found if o.state == life.FOUND], suggest.CriterionFinder()
     for obligation in waiting[: len(waiting) - leave]:
         if obligation.mark_as == LEAD:
-            _decide(actor, obligation, [plan.unit])
+            _decide(actor, obligation, [plan.unit], finder)
         else:
             verbs.confirm(actor, obligation)
     plan.refresh_from_db()
     return plan
 
 
-def _decide(actor: Any, obligation: Obligation, fallback: list[Unit]) -> None:
+def _decide(actor: Any, obligation: Obligation, fallback: list[Unit], finder: suggest.CriterionFinder) -> None:
     proposal = suggest.cadence(obligation)
     units = obligation.effective.units or fallback
     cadence = obligation.effective.cadence or (proposal.cadence if proposal else ONCE)
@@ -47,7 +47,7 @@ def _decide(actor: Any, obligation: Obligation, fallback: list[Unit]) -> None:
         actor, obligation, title=obligation.title, units=units, cooperating=obligation.effective.cooperating,
         cadence="P1M" if cadence in ("P1D", "P1W") else cadence, needed=min(obligation.needed, 3), measure=obligation.measure,
         due_on=obligation.due_on, mark_as=LEAD, signing=obligation.signing, part=obligation.effective.part,
-        criteria=list(obligation.criteria.all()) or likely(obligation), then="confirm",
+        criteria=list(obligation.criteria.all()) or _likely(finder, obligation), then="confirm",
     )  # fmt: skip
 
 
@@ -57,12 +57,7 @@ def approved(actor: Any, plan: Plan) -> int:
     return sum(job.result.get("duties", 0) for job in run(plan))
 
 
-_finder: list[suggest.CriterionFinder] = []
-
-
-def likely(obligation: Obligation) -> list[Any]:
+def _likely(finder: suggest.CriterionFinder, obligation: Obligation) -> list[Any]:
     """The criterion that an office would tick: the first suggestion where it is plainly alike."""
-    if not _finder:
-        _finder.append(suggest.CriterionFinder())
-    found = _finder[0].find(f"{obligation.section.title if obligation.section else ''} {obligation.text}", limit=1)
+    found = finder.find(f"{obligation.section.title if obligation.section else ''} {obligation.text}", limit=1)
     return [criterion for criterion, score in found if score >= 0.3]

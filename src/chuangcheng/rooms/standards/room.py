@@ -9,7 +9,9 @@ from chuangcheng.rooms.standards.models import Criterion, Standard
 
 
 def _document(criterion: Criterion) -> Document:
-    return Document(f"{criterion.printed} {criterion.wording}"[:300], f"{criterion.code} {criterion.wording_en}")
+    return Document(
+        f"{criterion.printed} {criterion.wording}"[:300], f"{criterion.heading.title} {criterion.wording_en}"
+    )
 
 
 def _signed_in(person: Any) -> bool:
