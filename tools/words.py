@@ -15,6 +15,7 @@ from babel.messages.extract import extract
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "chuangcheng"
 PO = SOURCE / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+HEADER = "# The English texts of Chuangcheng. The msgids are the Chinese ones; ./dev words finds them."
 KEYWORDS = {"_": None, "_now": None, "N_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
             "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2)}  # fmt: skip
 
@@ -56,7 +57,8 @@ def update() -> Catalog:
         if message and message != ("", ""):
             template.add(message, locations=[(place, 0)])
     kept = catalogue()
-    fresh = Catalog(locale="en", domain="django", project="Chuangcheng", fuzzy=False)
+    fresh = Catalog(locale="en", domain="django", project="Chuangcheng", version="0", fuzzy=False, header_comment=HEADER,
+                    last_translator="Chuangcheng", language_team="Chuangcheng", msgid_bugs_address="CONTRIBUTING.md")  # fmt: skip
     for message in template:
         if not message.id:
             continue

@@ -27,7 +27,10 @@ def found(actor: Any, *, name: str, parent: Unit | None = None, short_name: str 
     unit = Unit(name=name.strip(), parent=parent, short_name=short_name.strip(), aliases=list(aliases), kind=kind,
                 **({"id": key} if key else {}))  # fmt: skip
     _name_is_free(unit)
-    unit.path = child_path(parent, Unit.objects.filter(parent=parent).values_list("path", flat=True))
+    held = Unit.objects.filter(pk=unit.pk).first()  # the same creation again, after a lost answer
+    unit.path = (
+        held.path if held else child_path(parent, Unit.objects.filter(parent=parent).values_list("path", flat=True))
+    )
     with make(actor, "found", unit):
         pass
     return unit

@@ -125,6 +125,13 @@ def test_being_locked_out_is_no_way_round_by_asking_again_inside(world, client, 
     assert answer.status_code == 429
 
 
+def test_too_many_sign_ins_from_one_network_are_told_to_wait_in_our_words(world, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    answers = [sign_in(client, "zhouyuning", "falsch") for _n in range(3)]
+    assert answers[-1].status_code == 429
+    assert "请稍等" in answers[-1].content.decode()
+
+
 # --- passwords ------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from chuangcheng.kit import journal
+from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.org import queries, verbs
 from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Post, Unit
@@ -62,3 +63,11 @@ def test_the_journal_holds_no_name_in_plain_text(world):
 
 def test_the_county_is_the_one_that_was_entered(world, other_county, django_db_setup):
     assert Unit.objects.count() == 6
+
+
+def test_the_same_unit_founded_again_is_one_unit(world):
+    key = uuid7()
+    first = verbs.found(world.admin, name="城北镇", parent=world.county, kind="town", key=key)
+    again = verbs.found(world.admin, name="城北镇", parent=world.county, kind="town", key=key)
+    assert (again.pk, again.path) == (first.pk, first.path)
+    assert Unit.objects.filter(name="城北镇").count() == 1
