@@ -11,7 +11,7 @@ from .grammar import Part, Reading
 from .grouping import Group
 
 # Lowest sum of a band, and the share confirmed among findings in it.
-BANDS: Final = ((0.0, 0.97), (-0.12, 0.92), (-0.26, 0.85), (-9.0, 0.55))
+BANDS: Final = ((0.0, 0.97), (-0.12, 0.9), (-0.26, 0.85), (-9.0, 0.55))
 
 
 def confidence(length: int, each: Group, *, plain: bool) -> float:

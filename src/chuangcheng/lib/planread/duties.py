@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from .fields.who import Duties, bracketed, labelled
+from .fields.who import Duties, bracketed, label_end, labelled, listed_bodies
 from .model import Section
 from .stretches import Stretch
 
 _LABEL_HINT: Final = re.compile(
-    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|区域)▫*[*_]*\s*[：:]"
+    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|时间|期限|日期|节点|区域)▫*[*_]*\s*[：:]"
 )
 # 【责任单位】 as a label: bracketed, so that the masked text does not show it.
 _LABEL_BOX: Final = re.compile(
     r"[【\[［〔](?=[^】\]］〕\n]{0,3}(?:责任|牵头|配合|主办|承办|协办)[^】\]］〕\n]{0,5}[】\]］〕])"
 )
 _BRACKET: Final = re.compile(r"[（(【\[]([^\n]{2,300})[）)】\]]\s*[。；;，,]?\s*$")
+
+
+_RUN: Final = 6  # the most lines that tell of one group
+_PREFIX: Final = 12  # 【环境组】 and the like may stand before a label that opens a paragraph
+_SAYS_WHO: Final = re.compile(r"牵头|负责|单位|配合|部门|领导|责任")
 
 
 @dataclass(slots=True)
@@ -58,7 +63,8 @@ def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_F
         begin = _line_start(masked, stretch, hint.start())
         duties = labelled(text, begin, stretch.end)
         if duties:
-            return [_Found(index, begin <= stretch.start + 1, duties, (begin, stretch.end))]
+            until = label_end(text, begin, stretch.end)
+            return [_Found(index, begin <= stretch.start + 1 and until == stretch.end, duties, (begin, until))]
     return _brackets(text, masked, index, stretch)
 
 
@@ -72,11 +78,21 @@ def _brackets(text: str, masked: str, index: int, stretch: Stretch) -> list[_Fou
     found: list[_Found] = []
     for match in re.finditer(r"▫+", masked[stretch.start : stretch.end]):
         begin, end = stretch.start + match.start(), stretch.start + match.end()
-        if re.search(r"牵头|负责|单位|配合|部门|领导|责任", text[begin:end]) and _closes(masked, stretch, end):
-            duties = bracketed(text, begin + 1, end - 1)
+        if not _closes(masked, stretch, end):
+            continue
+        if _SAYS_WHO.search(text[begin:end]) or _only_names(text, begin, end):
+            duties = bracketed(text, begin + 1, end - 1) or listed_bodies(text, begin + 1, end - 1)
             if duties:
                 found.append(_Found(index, begin <= stretch.start + 1, duties, (begin, end)))
     return found
+
+
+def _only_names(text: str, begin: int, end: int) -> bool:
+    """完成排查（城建办、各村）。: nothing but bodies in it; behind a body a bracket only gives its other name."""
+    return (
+        text[begin - 1] not in "村镇乡区县市局办委部所站院校队组位门"
+        and listed_bodies(text, begin + 1, end - 1) is not None
+    )
 
 
 def _closes(masked: str, stretch: Stretch, at: int) -> bool:
@@ -101,6 +117,8 @@ class _Scopes:
                 self.by_section[at].append(each)
         self.lined = sorted(sections[at].start for at, ones in self.by_section.items() if any(map(self._whole, ones)))
 
+        self.reaches = self._reaches()
+
     def covers(self) -> list[Cover]:
         out: list[Cover] = []
         for each in self.found:
@@ -109,6 +127,10 @@ class _Scopes:
 
     def _cover(self, each: _Found, before: Cover | None) -> Cover:
         stretch = self.stretches[each.stretch]
+        if each.own_line and each.stretch in self.reaches:
+            return Cover(each.text[1], self.reaches[each.stretch], each.duties, each.text)
+        if stretch.section is None and each.own_line:
+            return self._block(each, before)
         if stretch.section is None or not self._whole(each):
             return self._paragraph(each, stretch, before)
         ones = [one for one in self.by_section[stretch.section] if self._whole(one)]
@@ -127,7 +149,7 @@ class _Scopes:
 
     def _adjoin(self, ones: list[_Found]) -> bool:
         """Lines one right after the other (责任单位 and 配合单位) are one."""
-        return len(ones) <= 6 and all(after.stretch - one.stretch <= 1 for one, after in pairwise(ones))
+        return len(ones) <= _RUN and all(after.stretch - one.stretch <= 1 for one, after in pairwise(ones))
 
     def _item(self, each: _Found, before: Cover | None, section: Section) -> Cover:
         """One of several lines under a heading: it covers what stands since the one before, or the same where
@@ -138,8 +160,50 @@ class _Scopes:
             start = before.start if stretch.start - before.text[1] <= 2 else before.text[1]
         return Cover(start, each.text[0], each.duties, each.text)
 
+    def _reaches(self) -> dict[int, int]:
+        """How far each line reaches (by where it stands) in sections whose groups of tasks stand under their lines
+        (责任部门：政教处, 1.…2.…, 责任部门：总务处, …), not before them."""
+        owned: defaultdict[int | None, list[_Found]] = defaultdict(list)
+        for each in self.found:
+            if each.own_line:
+                owned[self.stretches[each.stretch].section].append(each)
+        reaches: dict[int, int] = {}
+        for section, ones in owned.items():
+            if len(ones) < 2 or not self._opens(ones[0]) or self._adjoin(ones):
+                continue
+            if any(after.stretch - one.stretch <= _RUN for one, after in zip(ones, ones[_RUN:], strict=False)):
+                continue  # line upon line with nothing between: no groups
+            until = self.stretches[-1].end if section is None else self.sections[section].end
+            for one, after in zip(reversed(ones), [None, *reversed(ones[1:])], strict=True):
+                if after is not None and after.stretch - one.stretch > 1:
+                    until = after.text[0]
+                reaches[one.stretch] = until
+        return reaches
+
+    def _opens(self, each: _Found) -> bool:
+        """Nothing stands before the line in its section, and something behind it."""
+        index, section = each.stretch, self.stretches[each.stretch].section
+        after = self.stretches[index + 1] if index + 1 < len(self.stretches) else None
+        alone = index == 0 or self.stretches[index - 1].section != section
+        return alone and after is not None and after.section == section
+
+    def _block(self, each: _Found, before: Cover | None) -> Cover:
+        """A line of its own where no heading stands: it closes the lines above it, up to a blank line or the line of
+        this kind before it; with that it shares where they adjoin."""
+        index, start = each.stretch, each.text[0]
+        if before is not None and start - before.text[1] <= 2:
+            return Cover(before.start, before.end, each.duties, each.text)
+        while index > 0 and (before is None or self.stretches[index - 1].start >= before.text[1]):
+            above = self.stretches[index - 1]
+            if "\n\n" in self.masked[above.end : self.stretches[index].start] and index < each.stretch:
+                break
+            index, start = index - 1, above.start
+        return Cover(start, each.text[0], each.duties, each.text)
+
     def _paragraph(self, each: _Found, stretch: Stretch, before: Cover | None) -> Cover:
         """A bracket inside or at the end of a paragraph covers the paragraph since the bracket before it."""
+        if each.text[0] - stretch.start <= _PREFIX and "▫" not in self.masked[each.text[0] : each.text[0] + 1]:
+            return Cover(stretch.start, stretch.end, each.duties, each.text)  # who, told before what
         opens = self._opening(each, stretch)
         start = max(opens, before.text[1]) if before is not None else opens
         closes = each.text[1] >= stretch.end - 2

@@ -14,9 +14,13 @@ from typing import Final
 
 from . import lexicon as words
 from .fields.howmuch import targets
-from .heads import subject_end
+from .fields.who import is_body
+from .heads import INTO, subject_end
 from .marks import NAMED
 from .phrases import GROUND, LOCATIVE, closer, waits
+from .signs import EACH, PAPER, SUM, demands_unclosed, does
+from .statements import states
+from .targets import FULL
 from .times import DEADLINE
 from .tokens import (
     ADVERB,
@@ -31,6 +35,7 @@ from .tokens import (
     PREP,
     PURPOSE,
     TIME,
+    TWIN,
     VERB,
     WEAK,
     Token,
@@ -53,7 +58,8 @@ class Part(Enum):
 
 @dataclass(slots=True)
 class Reading:
-    """A clause as read. Offsets are in the document; `head` is the noun phrase before the predicate, if any."""
+    """A clause as read. Offsets are in the document; `head` is the noun phrase before the predicate, if any;
+    `label`: a colon follows."""
 
     start: int
     end: int
@@ -70,6 +76,7 @@ class Reading:
     counted: bool = False
     measured: bool = False
     quality: bool = False
+    label: bool = False
 
 
 # Ends that make the whole clause a circumstance, whatever verbs it holds: …后, …的基础上, …的.
@@ -78,29 +85,9 @@ _AFTER: Final = re.compile(
     r"|前提下|领导下|指导下|情况下|条件下|时候|之际"
     r"|之后|以来|情况时|问题时)$|作为[^，]+(?:责任人"
     r"|责任主体|主体|部门)$|^(?:在|当|如遇?|遇|若|出现).*(?:时|中|下)$"
+    r"|^(?:力争|争取)?利?用[^，]{1,8}时间$"
 )
-_CONDITION: Final = re.compile(r"的$|(?:的|之)话$")
-_POST: Final = re.compile(
-    r"(?:任|担任|兼任|兼|为|是|作为)[\u4e00-\u9fff▫、]{0,14}(?:组长"
-    r"|主任|指挥长|总指挥|政委|召集人|会长|成员(?:单位)?"
-    r"|副总指挥|联络员)|(?:组长|成员|主任|指挥长)由"
-    r"|为(?:组|副组)长|设在|下设|(?:人选|组长|主任"
-    r"|成员)由.{2,60}(?:确定|担任|组成)|由.{2,200}(?:组成"
-    r"|选派人员参加)$|由.{2,100}组成.{2,30}组"
-    r"|(?:局长|镇长|主任|书记|县长|主席|委员|校长|院长|队长|同志)(?!专门|具体|亲自|直接|全面|统一|主要|共同)[\u4e00-\u9fff]{2,3}(?:同志)?(?:具体)?(?:分管|负责)$"
-)
-_FOUND: Final = re.compile(rf"(?:成立|组建|设立|下设|设)[^，]{{0,40}}(?:{'|'.join(words.BODIES)})[▫▪]*$")
-_TELL: Final = re.compile(
-    r"(?<![一])[均皆即]为|虽然?[\u4e00-\u9fff]|(?:[仍还尚](?:有|存在|未|不够)|反映(?:强烈|较多|突出)|初显|初具|凸显$|^[一近\d两]?年(?:多|以)?来$|^(?:去年|上一?学年|上年度|长期以来|目前))|能不能|关键[是在]|(?<![除为])了\d|(?<![就但还而于总])是(?:[^否]|$)|包括|(?<!的)指的是"
-    r"|简称|以下称|参差不齐|不同程度|取得(?:了|明显)"
-    r"|有了|已经(?!建成)|如下$|制定(?:如下|本)|特制定"
-    r"|现印发|印发给|遵照执行|贯彻执行$|贯彻落实$|收悉|近年来|通知如下|方案如下"
-    r"|^(?:联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|(?:咨询|监督|举报)(?:电话|热线))"
-)
-_OFFICE_DUTY: Final = re.compile(
-    r"^(?:具体)?负责[^，、]{0,16}(?:日常|统筹|综合)[^，、]{0,8}(?:工作"
-    r"|事务|调度|协调|管理|运转|联络)$|^负责[^，、]{0,8}具体工作$"
-)
+_CONDITION: Final = re.compile(r"的$|(?:的|之)话$|^(?:连续|累计|凡是?|被).*的[\u4e00-\u9fff]{1,8}$")
 
 # Said of people who lead, as a formula: it adds no demand to the clause before it.
 _FORMULA: Final = frozenset(listed("亲自抓 具体抓 齐抓共管 主要抓 直接抓 亲自部署"))
@@ -110,17 +97,25 @@ _GIVES: Final = re.compile(
     r"|支撑|支持|环境|条件|动力|保证|基础)"
 )
 # One character as a verb after 的 or before a body: 对整改不彻底的发督办函, 自评报告报镇创建办.
-_SHORT_AFTER: Final = re.compile(r"的[发报给罚下](?=[\u4e00-\u9fff]{2})|报(?=[县市区镇局乡街省校党][\u4e00-\u9fff])")
+_SHORT_AFTER: Final = re.compile(
+    r"的[发报给罚下](?=[\u4e00-\u9fff]{2})|报(?=[县市区镇局乡街省校党][\u4e00-\u9fff])|^给[\u4e00-\u9fff]{1,8}?[发送打讲办写贴补](?=[\u4e00-\u9fff]{2})"
+)
+# 对全年零投诉的旅行社: the target tells of whom.
+_OF_WHOM: Final = re.compile(r"^对.*的[\u4e00-\u9fff]{1,10}$")
+# 周期为1年 tells; 上周反馈的37个问题 names what the next clause is about.
+_NAMED_CASE: Final = re.compile(
+    r"为\d|[\d两三四五]\w{1,2}[^的]{0,12}的[\u4e00-\u9fff]{1,8}$|的\d+[个处项条件][\u4e00-\u9fff]{1,6}$"
+)
 # 把…落到实处: a result told with 把.
 _REACHES: Final = re.compile(
     r"(?:落到实处|落实到位|落地见效|落细落实|落实落细"
     r"|抓实抓细|抓紧抓实|到[^，到]{1,3}到[^，]{1,3})$"
 )
-_ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+等$|应([\u4e00-\u9fff]{1,3})尽\1)")
+_ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+等$|[应能可]([\u4e00-\u9fff]{1,3})尽\1)")
 # X牵头, 由X负责, Y配合: a role given before what is to be done.
-_ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|^由.{2,40}负责)$")
-# The last words of a covering letter.
-_COVER: Final = re.compile(r"^请[^，]{0,16}(?:贯彻|执行|落实|实施|遵照)$")
+_ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|带队|(?:共同|积极|协同)参与|^由.{2,40}负责)$")
+# 其中北段须在5月10日前完工: a time limit of its own makes it a demand of its own.
+_DUE: Final = re.compile(r"[日月年][底末内]?之?前|[须应要]")
 _CONNECTIVES: Final = frozenset({"并", "并且", "且", "同时", "也", "还", "再", "又", "此外", "另外"})
 # Circumstance at the head of a clause, predicate behind a topic: 设施符合标准, 结果作为依据.
 _PREDICATES: Final = frozenset({"符合", "作为"})
@@ -141,23 +136,32 @@ def read_clause(masked: str, start: int, end: int) -> Reading:
             _opening(reading, words_)
         reading.part = Part.CIRCUMSTANCE
         return reading
-    if _ALSO.search(text):
+    if SUM.search(text) or (_ALSO.search(text) and not (text.startswith("其中") and _DUE.search(text))):
         reading.part = Part.BARE
         return reading
     _walk(reading, words_, text)
     if not reading.modal and _ROLE.search(text) and (reading.agent or text[0] == "由"):
         reading.part = Part.CIRCUMSTANCE
-        reading.verb = "配合" if text.endswith(("配合", "协助")) else "牵头"
-    if _states(reading, text):
+        reading.verb = "配合" if text.endswith(("配合", "协助", "参与")) else "牵头"
+    if reading.verb == "联合" and is_body(text.partition("联合")[2]):
+        reading.part = Part.CIRCUMSTANCE  # 卫生科联合村卫生室，…: with whom, told before what
+    if states(text, modal=reading.modal, agent=reading.agent, measured=reading.measured):
         reading.part = Part.STATEMENT
     return reading
+
+
+def _goes_before(token: Token) -> bool:
+    """An adverb before the subject; 每个 and the like belong to it."""
+    return token.parts == ADVERB and not token.word.startswith("每")
 
 
 def _opening(reading: Reading, found: list[Token]) -> int:
     """Takes the subject off the head of the clause, times and adverbs before it too; the index where the predicate
     begins."""
     lead = 0
-    while lead < len(found) and (TIME in found[lead].parts or found[lead].parts == ADVERB) and lead < 2:
+    if found and found[0].word in INTO:
+        return 0  # 深入学校、社区开展宣讲: where one goes
+    while lead < min(2, len(found)) and (TIME in found[lead].parts or _goes_before(found[lead])):
         lead += 1
     if len(found) > 1 and found[0].word == "请":
         starts: tuple[int, ...] = (1,)
@@ -174,25 +178,6 @@ def _opening(reading: Reading, found: list[Token]) -> int:
     return 0
 
 
-def founds(text: str) -> bool:
-    """Whether a clause sets up a body."""
-    return bool(_FOUND.search(text))
-
-
-def _states(reading: Reading, text: str) -> bool:
-    bound = reading.modal and reading.modal not in words.PERMIT
-    plain = text.rstrip("▫")
-    if _POST.search(plain) and not (bound and (reading.agent or "落实" in text)):
-        return True
-    if _FOUND.search(text) and not bound:
-        return True
-    if _OFFICE_DUTY.search(text) or _COVER.search(text):
-        return True
-    if bound or reading.measured:
-        return False
-    return reading.modal in words.PERMIT or bool(_TELL.search(text))
-
-
 def _walk(reading: Reading, found: list[Token], text: str) -> None:
     at = _opening(reading, found)
     while at < len(found):
@@ -201,11 +186,12 @@ def _walk(reading: Reading, found: list[Token], text: str) -> None:
             return
         at = max(step, at + 1)
     if reading.part is Part.NOMINAL and (
-        reading.measured or (reading.counted and reading.head and not re.search(r"为\d", text))
+        reading.measured or (reading.counted and (reading.head or EACH.match(text)) and not _NAMED_CASE.search(text))
     ):
-        reading.part = Part.DEMAND
-    elif reading.part is Part.NOMINAL and _told(reading, text):
+        reading.part, reading.verb_at = Part.DEMAND, found[-1].start
+    elif reading.part is Part.NOMINAL and (_told(reading, text) or does(reading, found, text)):
         reading.part, reading.object = Part.DEMAND, True  # 物业要勤快: whatever it is, somebody must
+        reading.verb_at = found[-1].start
     elif reading.part is Part.NOMINAL and (LOCATIVE.search(text) or _CONDITION.search(text)):
         reading.part = Part.CIRCUMSTANCE
 
@@ -303,6 +289,9 @@ def _verb(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
     has_object = _has_object(token, rest)
     bound = bool(reading.modal or reading.timed or reading.phrase or reading.measured or reading.agent)
     bound = bound or (token.word.startswith("发现") and any(VERB in t.parts for t in rest))  # 发现问题当天上报
+    twin = TWIN.fullmatch(token.word) or FULL.fullmatch(token.word)
+    inside = bool(reading.head) and text[: token.start - reading.start].endswith(("内", "里", "处", "旁"))
+    bound = bound or inside or bool(reading.head and twin)  # 课间随脏随扫
     case = bool(reading.head) and text[: token.start - reading.start].endswith("的")
     bound = bound or (case and token.word not in words.NOMINAL)  # 不合格的责令整顿
     if token.word in _FORMULA:
@@ -344,6 +333,8 @@ def _result(reading: Reading, found: list[Token], at: int, text: str) -> int | N
     part = Part.PURPOSE if PURPOSE in token.parts else Part.WEAK
     if any("的" in a.word and MODAL in b.parts and len(b.word) > 1 for a, b in pairwise(found[at:])):
         return _settle(reading, token, Part.DEMAND, object_=True)  # 未取得资格的一律不得…: the verb says in what case
+    if token.word == "形成" and PAPER.search(text.rstrip("▫")):
+        return _settle(reading, token, Part.DEMAND, object_=True)  # 形成台账: a thing that can be handed in
     if reading.measured or (reading.head and PURPOSE not in token.parts) or (reading.modal and reading.head):
         part = Part.DEMAND
     return _settle(reading, token, part, object_=at + 1 < len(found))
@@ -382,10 +373,10 @@ def _unclosed(reading: Reading, found: list[Token], at: int, text: str) -> int |
         return _settle(reading, token, Part.PURPOSE, object_=True)
     if token.word in {"将", "把"} or _SHORT_AFTER.search(text) or (token.word == "对" and text.endswith(NAMED)):
         return _settle(reading, token, Part.DEMAND, object_=True)
-    if reading.measured or (reading.agent and VERB in token.parts):
+    if (reading.measured and not _OF_WHOM.search(text)) or (reading.agent and VERB in token.parts):
         return _settle(reading, token, Part.DEMAND, object_=True)
-    if COUNT in found[-1].parts and at + 2 < len(found) and not waits(text):
-        return _settle(reading, token, Part.DEMAND, object_=True)  # 在媒体发稿不少于12篇: a figure closes the clause
+    if demands_unclosed(reading, found, at, text):
+        return _settle(reading, token, Part.DEMAND, object_=True)
     if VERB in token.parts and not waits(text):
         return _verb(reading, found, at, text)
     if token.word in {"由", "与", "和", "同", "于", "到", "以", "从", "就", "为"} and at > 0:

@@ -10,11 +10,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from .grammar import Part, Reading, founds, read_clause
+from .grammar import Part, Reading, read_clause
 from .lexicon import ACTION, LIGHT
+from .statements import founds
 
 _COMMA: Final = re.compile(r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)")
 _STOP: Final = re.compile(r"[。；;！!？?\n]")
+# 整改措施：… says what kind of thing follows and is no part of it.
+_LABEL: Final = re.compile(
+    r"(?:工作|整改|具体|主要|重点|目标|任务|实施)?(?:措施|任务|职责|要求|内容|目标|标准|举措|做法|事项|办法)[一二三四五六七八九十\d]?"
+)
 _MOVE: Final = frozenset({"发动", "动员", "组织", "组织动员", "广泛发动", "调动", "号召", "抽调", "安排"})
 _PEOPLE: Final = re.compile(
     r"(?:干部|职工|党员|群众|居民|市民|村民|商户|业主|学生|师生|家长|员工|力量|人员|队伍|[^委会成]员|志愿者|者|队)▫*$"
@@ -45,7 +50,7 @@ def sentences(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _trim(masked: str, start: int, end: int, mark: str) -> tuple[int, int, str]:
-    while start < end and masked[start] in " \t\u3000\xa0\r，,、-•●◆■*_":
+    while start < end and masked[start] in " \t\u3000\xa0\r，,、-—•●◆■★*_":
         start += 1
     while end > start and masked[end - 1] in " \t\u3000\xa0\r*_":
         end -= 1
@@ -57,9 +62,11 @@ def readings(masked: str, start: int, end: int) -> list[Reading]:
     found: list[Reading] = []
     at = start
     for match in _COMMA.finditer(masked, start, end):
-        found.append(_clause(masked, at, match.start()))
+        clause = _clause(masked, at, match.start())
         if match[0] in "：:":
-            _introduce(found[-1], closes=match.end() >= end)
+            _introduce(clause, closes=match.end() >= end)
+        if not (clause.label and match.end() < end and _LABEL.fullmatch(masked, clause.start, clause.end)):
+            found.append(clause)
         at = match.end()
     found.append(_clause(masked, at, end))
     found = [r for r in found if r.end > r.start]
@@ -86,6 +93,7 @@ def _clause(masked: str, start: int, end: int) -> Reading:
 
 def _introduce(reading: Reading, *, closes: bool) -> None:
     """What stands before a colon opens what follows it; where a list follows on its own, it only leads in."""
+    reading.label = True
     if reading.part is not Part.STATEMENT:
         reading.part = Part.STATEMENT if closes else Part.CIRCUMSTANCE
 
@@ -108,6 +116,8 @@ def group(masked: str, clauses: list[Reading]) -> list[Group]:
         elif open_ and not waiting and _closes(reading, results=ends_in_results[index]):
             found[-1].end = reading.end
             found[-1].readings.append(reading)
+        elif reading.part is Part.NOMINAL and last and all(r.label and not r.verb for r in waiting):
+            waiting = []  # 类别：农贸市场 tells what, and demands nothing
         elif reading.part is not Part.NOMINAL or waiting or not last:
             found.append(
                 Group((waiting or [reading])[0].start, reading.end, reading, [*waiting, reading], first=not found)

@@ -14,7 +14,7 @@ _FURNITURE: Final = re.compile(
     来源\s*[:：]|信息来源|文章来源|稿件来源|作者\s*[:：]|发布(?:时间|日期|机构|单位)\s*[:：]|浏览(?:次数|量|：)|阅读(?:次数|量|：)|点击(?:数|率|次数|量)|访问(?:量|次数)|
     字体\s*[:：]|字号\s*[:：]|【?字体|分享(?:到|至)|打印\b|打印本|打印(?:\s|关闭|$|】)|\[?打印|【打印|关闭(?:窗口|\s|$)|收藏(?:本页)?\s*$|责任编辑|责编|编辑\s*[:：]|审核\s*[:：]|
     索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文(?:日期|时间)|主题(?:分类|词)\s*[:：]|有\s*效\s*性|公开(?:方式|形式|范围|类别)\s*[:：]|信息(?:分类|类别)|文\s*号\s*[:：]|
-    版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:标识码|地图|声明)|技术支持|联系(?:我们|电话|方式)\s*[:：]?|地址\s*[:：]|邮编|扫一扫|微信(?:扫|公众)|
+    版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:标识码|地图|声明)|技术支持|联系(?:我们|电话|方式)\s*[:：]?|联系人\s*[:：]|地址\s*[:：]|邮编|扫一扫|微信(?:扫|公众)|
     [上下]一?[篇条]\s*[:：]|上一篇|下一篇|点击(?:蓝字|上方|下方)|阅读原文|长按|相关(?:链接|阅读|文章|附件|信息)|推荐阅读|附件下载|(?:此|本)(?:件|文)(?:公开|主动)|（此件|\(此件|抄送\s*[:：]|主送\s*[:：]|原标题)""",
     re.VERBOSE,
 )
@@ -42,6 +42,7 @@ _SOURCE: Final = re.compile(
 )
 _ENDS: Final = "。；;！!？?：:"
 
+BARS: Final = ("|", "｜", "│")  # between the cells of a flattened table
 BLANK: Final = "blank"
 FURNITURE: Final = "furniture"
 SOURCE: Final = "source"
@@ -118,7 +119,7 @@ def _line(text: str, masked: str, start: int, end: int, number: int) -> Line:
 def _kind(line: str, masked: str, mark: Mark | None) -> str:
     if not line or not line.strip("-=—*·_~|.。 "):
         return BLANK
-    if "\t" in line or line.count("|") >= 2 or line.startswith("|"):
+    if "\t" in line or sum(line.count(bar) for bar in BARS) >= 2 or line.startswith(BARS):
         return TABLE
     if mark:
         return ITEM

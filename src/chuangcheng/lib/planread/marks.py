@@ -4,6 +4,7 @@
 punctuation and words without meeting those of an aside, and offsets stay true.
 """
 
+import re
 from typing import Final
 
 ASIDE: Final = "▫"  # inside round brackets: an aside, as if it were not there
@@ -25,6 +26,8 @@ _CLOSES: Final = {
 }
 _ASIDES: Final = frozenset("（([［【〔")
 _CLOSERS: Final = frozenset(_CLOSES.values())
+# 搞好卫生.各村每周打扫一次. — typed without a Chinese full stop; behind a numeral (一.) it numbers.
+_DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff▫▪])(?<![一二三四五六七八九十百])\.(?=$|\s|[\u4e00-\u9fff▫▪\d])")
 
 
 def spans(line: str) -> list[tuple[int, int, str]]:
@@ -56,7 +59,8 @@ def _keep(found: list[tuple[int, int, str]], start: int, end: int, opener: str) 
 
 
 def mask(text: str) -> str:
-    """The text with every bracketed stretch as filler of the same length, line by line."""
+    """The text with every bracketed stretch as filler of the same length, line by line; a half-width dot that ends a
+    sentence becomes a full stop."""
     out: list[str] = []
     for line in text.split("\n"):
         pieces: list[str] = []
@@ -66,5 +70,5 @@ def mask(text: str) -> str:
             pieces.append((ASIDE if opener in _ASIDES else NAMED) * (end - start))
             at = end
         pieces.append(line[at:])
-        out.append("".join(pieces))
+        out.append(_DOT.sub("。", "".join(pieces)))
     return "\n".join(out)

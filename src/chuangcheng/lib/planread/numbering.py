@@ -58,11 +58,13 @@ _MARK: Final = re.compile(
     |(?P<stage>第{_CN}(?:阶段|步)[、：:]\s*(?=[\u4e00-\u9fff]))
     |(?P<say>(?:{_CN})要(?=[\u4e00-\u9fff]{{2}})|(?:{_CN}|其{_CN})是要?(?!否)[，,]?)
     |(?P<ordinal>第{_CN}[，,、]|其{_CN}[，,])
-    |(?P<cn>{_CN}[、．.](?!\d))
-    |(?P<cnb>[（(]{_CN}[）)][、．.]?)
+    |(?P<cn>{_CN}\s?[、．.](?!\d)|(?<![^\n]){_CN}(?:[ \xa0]{{2,}}|\u3000)(?=[\u4e00-\u9fff][^\n。；，,]{{1,24}}(?:\n|$)))
+    |(?P<cnb>[（(]\s?{_CN}\s?[）)][、．.]?)
+    |(?P<named>(?<![^\n])(?:任务|行动|专项|措施|步骤|工程|举措|项目|问题){_CN}[：:、](?=\s?[\u4e00-\u9fff]{{2}}))
     |(?P<sub>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}[、．.]?(?![\d%％年月日\u4e07-\u4e08]))
-    |(?P<ar>\d{{1,2}}[、．.](?!\d))
-    |(?P<arb>[（(]\d{{1,2}}[）)][、．.]?)
+    |(?P<ar>\d{{1,2}}\s?[、．.](?!\d|\s?[日月])|(?<![^\n])\d{{1,2}}，(?=[\u4e00-\u9fff])|\d{{1,2}}[、．.](?=\d{{1,2}}月|20\d\d年|\d{{1,2}}日前))
+    |(?P<plain>(?<![^\n])[1-9]\d?(?=(?:[ \xa0]{{2,}}|[ \xa0]?\u3000+)(?![\u3000 ])[\u4e00-\u9fff](?![月日年、])[^\n。；，,]{{1,24}}(?:\n|$)|[ \xa0](?=[\u4e00-\u9fff])(?![月日号年个次人])[\u4e00-\u9fff]{{2,14}}(?:\n|$)))
+    |(?P<arb>[（(]\s?\d{{1,2}}\s?[）)][、．.]?)
     |(?P<arh>\d{{1,2}}[）)])
     |(?P<ring>[①-⑳⑴-⒇❶-❿㈠-㈩⒈-⒛])
     |(?P<letter>[A-Za-z][、．.)）](?=\s*[\u4e00-\u9fff]))
@@ -80,13 +82,16 @@ def mark_at(text: str, at: int) -> Mark | None:
     end = match.end()
     while end < len(text) and text[end] in " \t\u3000\xa0":
         end += 1
-    return Mark(match.lastgroup, match[0], _value(match[0]), at, end)
+    kind = match.lastgroup
+    if kind == "sub":
+        kind += str(len(re.findall(r"[.．]\d", match[0])))  # 1.1 and 1.1.1 are two depths
+    return Mark(kind, match[0].rstrip(), _value(match[0]), at, end)
 
 
 def _value(number: str) -> int:
     for first, base in (("①", 1), ("⑴", 1), ("❶", 1), ("㈠", 1), ("⒈", 1)):
         if 0 <= ord(number[0]) - ord(first) < 20:
             return ord(number[0]) - ord(first) + base
-    if match := _NUMERAL.search(number):
-        return int(numeral(match[0]) or 0)
+    if found := _NUMERAL.findall(number):
+        return int(numeral(found[-1]) or 0)  # 2.3 is the third of its list
     return ord(number[0].lower()) - ord("a") + 1

@@ -10,20 +10,22 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from .layout import ATTACHMENT, ITEM, Line
+from .grammar import Part, read_clause
+from .layout import ATTACHMENT, BLANK, ITEM, Line
 from .model import Heading, Section
 from .numbering import Mark, mark_at
 
 # A figure, a frequency or a duty in the sentence: it demands, it names no topic.
 _DEMANDS: Final = re.compile(
     r"每(?:年|月|周|天|日|旬|季|半|两|个月|学期)|不少于|不低于|不超过|不得|严禁|\d+(?:%|％"
-    r"|次|场|期|名|份|条|座|人次)|底前|日前|月前"
+    r"|次|场|期|名|份|条|座|人次)|[上中下]旬|底前|日前|月前"
     r"|以上|以内|(?<![供相反适对响效呼])应当?(?![急用对届])"
     r"|必须|(?<![重主需必纪摘概首])要(?![素点求])"
 )
 _SENTENCE_MARK: Final = re.compile(
     r"[。；;：:！!]\s*|[，,]\s*(?=[一二三四五六七八九]是|其[一二三四五六七八九][，,]|第[一二三四五六七八九][，,])"
 )
+_COUNTED: Final = re.compile(r"每|一次|不得|严禁|必须|[日月底]前")
 # Before a colon these name a field of the item, not its topic.
 _LABEL: Final = re.compile(
     r"单位|部门|领导|责任人|时限|期限|牵头|配合"
@@ -33,8 +35,11 @@ _LABEL: Final = re.compile(
 _ONLY_LABEL: Final = re.compile(r"(?:责任|牵头|配合|主责|承办|完成|落实)[^：:，。]{0,8}[：:]")
 # A topic in spoken words: 门前三包要落地, 陋习要破下去.
 _CALL: Final = re.compile(r"^[\u4e00-\u9fff▪]{2,10}要[\u4e00-\u9fff]{2,6}$")
+# A few characters and a full stop before text of its own head it, whatever they are (要见实效。都要带头。).
+_SHORT_HEAD: Final = re.compile(r"[\u4e00-\u9fff▪]{2,8}$")
 _INLINE_KINDS: Final = frozenset({"say", "ordinal", "ring", "arb", "arh"})
 _LONGEST: Final = 45
+_ARTICLE: Final = 10
 
 
 @dataclass(slots=True)
@@ -97,6 +102,8 @@ def heading_end(text: str, masked: str, item: Item, *, followed: bool) -> tuple[
     if masked[stop.start()] in "；;":
         return None
     head = text[start : stop.start()]
+    if item.mark.number.rstrip("、：:").endswith("条") and len(head) > _ARTICLE:
+        return None  # an article of rules (第三条 考核采取…的方式进行。) is its text
     rest = masked[stop.end() : end].strip(" \u3000\t▫")
     if _ONLY_LABEL.match(rest):
         return None
@@ -141,7 +148,7 @@ def _is_prose(rest: str) -> bool:
 
 def _is_topic(head: str, veiled: str, *, strict: bool) -> bool:
     commas = len(re.findall(r"[，,]", veiled))
-    if _CALL.search(veiled):
+    if _CALL.search(veiled) or (not strict and _SHORT_HEAD.match(veiled) and not _COUNTED.search(veiled)):
         return True
     if (
         not head
@@ -164,20 +171,45 @@ def build(text: str, masked: str, lines: list[Line]) -> Outline:
             kinds.clear()
         if line.kind not in {ITEM, "prose"}:
             continue
+        told: str = ""
         for item in items(text, masked, line):
-            found = heading_end(text, masked, item, followed=_followed(lines, index, item, kinds))
+            found = heading_end(text, masked, item, followed=_followed(text, lines, index, item, kinds))
+            if found and found[1] >= item.end - 1 and _stands_alone(text, masked, lines, index, item):
+                found = None  # 清理积存垃圾, and under it only who and until when
+            if found and item.mark.kind == told and item.mark.value > 1:
+                found = None  # members of one list are alike: where the first heads nothing, the next does not
+            told = item.mark.kind if not found and not item.opens_line else told
             outline.marks.append((item.mark, found is not None))
             if found:
                 _open(outline, kinds, text, item.mark, *found)
     return outline
 
 
-def _followed(lines: list[Line], index: int, item: Item, kinds: list[str]) -> bool:
+def _stands_alone(text: str, masked: str, lines: list[Line], index: int, item: Item) -> bool:
+    """Whether a numbered line demands by itself: a verb with an object, and nothing under it but labels."""
+    if item.end < lines[index].end or not _labels_follow(text, lines, index):
+        return False
+    reading = read_clause(masked, item.mark.end, lines[index].end)
+    return reading.part is Part.DEMAND and reading.object and reading.verb_at <= item.mark.end + 2
+
+
+def _labels_follow(text: str, lines: list[Line], index: int) -> bool:
+    seen = False
+    for line in lines[index + 1 : index + 9]:
+        if line.kind == BLANK:
+            continue
+        if not _ONLY_LABEL.match(text, line.start):
+            return seen and line.mark is not None
+        seen = True
+    return seen
+
+
+def _followed(text: str, lines: list[Line], index: int, item: Item, kinds: list[str]) -> bool:
     following = next((line for line in lines[index + 1 : index + 4] if line.kind in {ITEM, "prose"}), None)
     if following is None or item.end < lines[index].end:
         return False
     if following.mark is None:
-        return item.opens_line
+        return item.opens_line and not _ONLY_LABEL.match(text, following.start)
     return following.mark.kind != item.mark.kind and following.mark.kind not in kinds
 
 

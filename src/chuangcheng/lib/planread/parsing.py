@@ -9,13 +9,15 @@ from typing import Final
 from .confidence import confidence
 from .duties import Cover, covers
 from .fields.agents import agents, from_heading
+from .fields.due import Issued, deadline, stage_end
 from .fields.howmuch import quantities, shares, targets
-from .fields.when import cadence, deadline, stage_end
+from .fields.when import cadence
 from .fields.where import places
-from .fields.who import split_names, subject
+from .fields.who import is_agent, split_names, subject
 from .grammar import Part, Reading
 from .grouping import Group, group, readings, sentences
 from .layout import lines
+from .lexicon import PERMIT
 from .marks import mask
 from .model import Cadence, Deadline, Mention, Obligation, Plan, Section
 from .notes import notes
@@ -23,7 +25,7 @@ from .numbering import mark_at
 from .outline import build, sections
 from .stretches import Stretch, section_at, stretches
 from .tables import mark_rows, read_rows
-from .title import title_and_year
+from .title import title_and_date
 from .zones import Zone, zone_of, zones
 
 # 各单位要于3月22日前…: the day belongs to what must be done, not to the sentence.
@@ -36,8 +38,24 @@ _BODY_SET_UP: Final = re.compile(
 )
 
 
+# 今年下半年省里将组织复查: what is coming, told before the first heading.
+_WILL: Final = re.compile("将(?:要|会)?(?:组织|迎来|迎接|进行|开展|举行|启动|接受|面临|对)")
+# 仍有三个问题比较集中：一是…；: what follows is wrong, not demanded.
+_TROUBLE: Final = re.compile(
+    r"(?:仍|还|尚|存在|暴露|发现|反映|主要)[^。；]{0,20}(?:问题|不足|短板|差距|薄弱环节)[^。；]{0,12}[：:]\s*$"
+)
+_ROLE_NAME: Final = re.compile(
+    "(?:责任|牵头|配合|组长|成员|主管|协办|主办|承办|下列|以下)(?:单位|部门|人|领导|科室|股室)$"
+)
+_OWNER: Final = re.compile(
+    r"[\s—\-·•●◆■★*]*(?:(?P<week>(?:第[一二三四五六七八九十\d]{1,3}(?:周|阶段|步|期)|周[一二三四五六日])▫*)|(?P<names>[^，,。；;：:▪]{2,40}))[：:]\s*(?=\S)"
+)
 # 4月—6月：… before the text of a paragraph: a stage without a heading.
-_STAGE_LABEL: Final = re.compile(r"[^，,。；]{0,10}?\d{1,2}\s*月[^，,。；]{0,16}?[：:]")
+# 3月下旬至10月为集中推进阶段，…: a stage that its first clause names.
+_STAGE_TOLD: Final = re.compile(r"(?P<when>[^，,。；为]{0,16}月[^，,。；为]{0,12})为[^，,。；]{2,16}(?:阶段|期)[，,。]")
+_STAGE_LABEL: Final = re.compile(
+    r"[^，,。；]{0,10}?\d{1,2}\s*月[^，,。；]{0,16}?(?:[：:]|阶段[。：:])|第[^，,。；：:▫]{1,3}(?:周|阶段|步|期)▫+[：:]"
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +64,7 @@ class _Document:
 
     text: str
     masked: str
-    year: int | None
+    issued: Issued
     sections: list[Section]
     zones: list[Zone]
     covers: list[Cover] = field(default_factory=list)
@@ -73,8 +91,9 @@ def parse(text: str, *, year: int | None = None) -> Plan:
     laid, rows = mark_rows(text, list(lines(text, masked)))
     outline = build(text, masked, laid)
     found = sections(outline, len(text))
-    title, printed = title_and_year(text, laid, outline)
-    document = _Document(text, masked, year or printed, found, zones(found))
+    title, printed = title_and_date(text, laid, outline)
+    issued = Issued(year or printed.year, printed.month)
+    document = _Document(text, masked, issued, found, zones(found))
     prose = stretches(text, masked, laid, outline)
     document.covers = covers(text, masked, prose, found)
     tables = read_rows(text, laid, rows)
@@ -84,7 +103,7 @@ def parse(text: str, *, year: int | None = None) -> Plan:
     document.reach = _reach(document.covers, prose)
     obligations = _obligations(document, prose)
     return Plan(
-        title, document.year, tuple(outline.headings), tuple(found), tuple(obligations), notes(text, laid, outline)
+        title, issued.year, tuple(outline.headings), tuple(found), tuple(obligations), notes(text, laid, outline)
     )
 
 
@@ -92,14 +111,33 @@ def _obligations(document: _Document, prose: Sequence[Stretch]) -> list[Obligati
     found: list[Obligation] = []
     taken = sorted(c.text for c in document.covers)
     lead: list[Mention] = []
+    wrong = False
     for stretch in prose:
-        last = carry = _Carry(lead if stretch.listed and not stretch.opens_line else [])
+        runs_on = stretch.listed and not stretch.opens_line
+        owner, opens = _owner(document, stretch)
+        lead = owner or lead
+        last = carry = _Carry(lead if runs_on or owner else [])
+        skip = wrong and runs_on
+        wrong = skip or bool(_TROUBLE.search(document.masked, stretch.start, stretch.end))
         for start, end in _without(stretch, taken):
-            for begin, stop, _ in sentences(document.masked, start, end):
+            for begin, stop, _ in sentences(document.masked, max(start, opens), end)[skip:]:
                 found += _sentence(document, stretch, begin, stop, carry)
-                last, carry = carry, _Carry()
+                last, carry = carry, _Carry(owner)
         lead = _led(document.masked, stretch, last, lead)
     return found
+
+
+def _owner(document: _Document, stretch: Stretch) -> tuple[list[Mention], int]:
+    """县住建局：6月底前完成…: who a paragraph is told to, and where what it tells begins; 第一周（3月2日—6日）： tells
+    only when."""
+    label = _OWNER.match(document.masked, stretch.start, stretch.end)
+    if label is None:
+        return [], stretch.start
+    if label["week"]:
+        return [], label.end()
+    names = split_names(document.text, label.start("names"), label.end("names"))
+    named = all(is_agent(name.text, bound=True) and not _ROLE_NAME.search(name.text) for name in names)
+    return (names, label.end()) if named else ([], stretch.start)
 
 
 def _led(masked: str, stretch: Stretch, carry: _Carry, lead: list[Mention]) -> list[Mention]:
@@ -128,7 +166,7 @@ def _zone(document: _Document, stretch: Stretch) -> Zone:
         return zone_of(stretch.topic, above)
     if stretch.section is not None:
         return above
-    return Zone.TASKS if stretch.listed or not document.sections else Zone.FRONT
+    return Zone.TASKS if (stretch.listed and stretch.opens_line) or not document.sections else Zone.FRONT
 
 
 def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry: _Carry) -> list[Obligation]:
@@ -143,7 +181,7 @@ def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry
     found: list[Obligation] = []
     for each in groups:
         obligation = _obligation(document, stretch, each, carry)
-        if _belongs(zone, each, obligation, carry):
+        if _belongs(document, zone, each, obligation, carry):
             found.append(obligation)
     return found
 
@@ -151,8 +189,10 @@ def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry
 def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None:
     """A sentence that founds a body goes on about it: the body is the subject of what follows; so is who must do
     what a lead-in announces."""
-    if clauses and clauses[-1].part is Part.STATEMENT and clauses[-1].agent and clauses[-1].modal and clauses[-1].head:
-        carry.who = subject(document.text, *clauses[-1].head, bound=True)
+    edges = (*clauses[:1], *clauses[-1:])
+    told = next((r for r in edges if r.part is Part.STATEMENT and r.agent and _asks(document, r)), None)
+    if told and told.head:
+        carry.who = subject(document.text, *told.head, bound=True)
     first = _ANSWERS.match(document.masked, clauses[0].start, clauses[0].end) if clauses else None
     if first and clauses[0].part is Part.STATEMENT:
         carry.who = subject(document.text, first.start("names"), first.end("names"), bound=True)
@@ -163,14 +203,21 @@ def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None
             carry.who = name[-1:]
 
 
-def _belongs(zone: Zone, each: Group, obligation: Obligation, carry: _Carry) -> bool:
+def _asks(document: _Document, reading: Reading) -> bool:
+    return document.masked[reading.start] == "请" or (bool(reading.modal) and reading.modal not in PERMIT)
+
+
+def _belongs(document: _Document, zone: Zone, each: Group, obligation: Obligation, carry: _Carry) -> bool:
     if zone is Zone.TASKS:
         return True
     if zone is Zone.FRONT:
+        if any(_WILL.search(document.masked, r.start, r.end) for r in each.readings):
+            return False
         carry.bound = carry.bound or any(r.agent and r.modal for r in each.readings)
         return carry.bound or (obligation.deadline is not None and bool(obligation.verb))
     measurable = bool(obligation.target or obligation.quantity)
-    return measurable or (zone is Zone.GOALS and (obligation.deadline is not None and bool(obligation.verb)))
+    aimed = zone is Zone.GOALS or obligation.text.startswith(("力争", "争取", "确保"))
+    return measurable or (aimed and obligation.deadline is not None and bool(obligation.verb))
 
 
 def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> Obligation:
@@ -179,8 +226,8 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
     who, helps = _who(document, stretch, each, carry)
     carry.who = who or carry.who
     main = _main_span(each)
-    due = deadline(masked, start, end, document.year)
-    if each.first and due and due.start <= each.main.verb_at and not _MUST.search(masked, each.main.start, due.start):
+    due = deadline(masked, start, end, document.issued)
+    if each.first and due and _opens(each, due) and not _MUST.search(masked, each.main.start, due.start):
         carry.due = due
     responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
     often = cadence(masked, *main) or _line_cadence(document, stretch, (start, end))
@@ -206,6 +253,13 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
     )
 
 
+def _opens(each: Group, due: Deadline) -> bool:
+    """A deadline before the verb holds to the end of its sentence, unless a clause that gives out the roles
+    (X牵头，Y配合，) opens that."""
+    roles = any(r is not each.main and r.agent and r.end <= due.start for r in each.readings)
+    return due.start <= each.main.verb_at and not roles
+
+
 def _main_span(each: Group) -> tuple[int, int]:
     """The obligation without the purposes that close it: a cadence or a place in those is not demanded."""
     closing = [r for r in each.readings if r.start > each.main.start and r.part in {Part.PURPOSE, Part.WEAK}]
@@ -214,7 +268,8 @@ def _main_span(each: Group) -> tuple[int, int]:
 
 def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> tuple[list[Mention], list[Mention]]:
     who, helps = agents(document.text, document.masked, each)
-    if not who and not carry.who and stretch.section is not None and not stretch.topic:
+    lined = any(cover.duties.responsible for cover in document.reach.get(stretch.start, ()))
+    if not who and not carry.who and stretch.section is not None and not stretch.topic and not lined:
         section = document.sections[stretch.section]
         at = document.text.find(section.text, section.start)
         who = from_heading(document.text, at, at + len(section.text))
@@ -232,7 +287,7 @@ def _duties(
             responsible += [m for m in cover.duties.responsible if m.text not in {r.text for r in responsible}]
             cooperating += [m for m in cover.duties.cooperating if m.text not in {c.text for c in cooperating}]
             if cover.duties.due:
-                due = deadline(document.masked, *cover.duties.due, document.year, led=True)
+                due = deadline(document.text, *cover.duties.due, document.issued, led=True)
     return responsible, cooperating, due
 
 
@@ -240,7 +295,7 @@ def _line_cadence(document: _Document, stretch: Stretch, span: tuple[int, int]) 
     """完成时限：长期坚持: how often, where the line gives no day."""
     for cover in document.reach.get(stretch.start, ()):
         if cover.duties.due and cover.start <= span[0] and span[1] <= cover.end:
-            return cadence(document.masked, *cover.duties.due)
+            return cadence(document.text, *cover.duties.due)
     return None
 
 
@@ -258,16 +313,27 @@ def _reach(covers_: Sequence[Cover], prose: Sequence[Stretch]) -> dict[int, list
     return found
 
 
+def _stage_before(document: _Document, stretch: Stretch) -> Deadline | None:
+    """The dates that a paragraph itself opens with."""
+    text, masked, start, end = document.text, document.masked, stretch.start, stretch.end
+    if "月" not in text[start : min(end, start + 48)]:
+        return None
+    told = _STAGE_TOLD.match(masked, start, end)
+    if told and (found := deadline(text, start, told.end("when"), document.issued, led=True)):
+        return found
+    label = _STAGE_LABEL.match(masked, start, end)
+    return deadline(text, start, label.end(), document.issued) if label else None
+
+
 def _stage(document: _Document, stretch: Stretch) -> Deadline | None:
     """The dates in the heading of a stage hold for all that stands under it."""
-    label = _STAGE_LABEL.match(document.masked, stretch.start, stretch.end)
-    if label and (found := deadline(document.text, stretch.start, label.end(), document.year)):
+    if found := _stage_before(document, stretch):
         return found
     at = stretch.section
     while at is not None:
         section = document.sections[at]
         head = document.text.find(section.text, section.start)
-        if found := stage_end(document.text, head, head + len(section.text), document.year):
+        if found := stage_end(document.text, head, head + len(section.text), document.issued):
             return found
         at = section.parent
     return None

@@ -9,6 +9,7 @@ from typing import Final
 
 from . import lexicon as words
 from .heads import subject_end
+from .marks import NAMED
 from .tokens import ADVERB, BREAK, CIRCUM, COUNT, LIGHT, MODAL, NOUN, PERMIT, PURPOSE, TIME, VERB, WEAK, Token
 
 # Heads of the noun phrases that circumstances end in: what one starts from, follows, or uses.
@@ -30,6 +31,11 @@ LOCATIVE: Final = re.compile(
 )
 
 
+# In a place: what stands behind it is done there (在李家村建设文化广场).
+_AT: Final = frozenset({"在", "于"})
+_STANDS: Final = re.compile(r"(?:村|社区|小区|[路街巷]|广场|公园|市场|[园区场馆站口处内上里旁侧]|门前|周边|沿线)▫*$")
+
+
 def waits(text: str) -> bool:
     """Whether a clause ends in what one starts from, or in a place or time word: it opens the demand that follows."""
     return bool(GROUND.search(text.rstrip("▫▪等")) or LOCATIVE.search(text))
@@ -39,7 +45,8 @@ def closer(found: list[Token], at: int, text: str, *, agent: bool) -> int | None
     """The verb that closes the phrase opened at `at`, if any: a light verb, one after a modal or adverb, or one
     that names no activity."""
     opener = found[at]
-    ground = (CIRCUM in opener.parts or opener.word in {"对", "对于"}) and not agent and waits(text)
+    described = opener.word in {"对", "对于"} and _handles(found, _after_of(found, at))  # 对…的企业启动退出程序
+    ground = (CIRCUM in opener.parts or opener.word in {"对", "对于"}) and not agent and not described and waits(text)
     sure = CIRCUM not in opener.parts or agent
     light = plain = None
     first = max(_after_of(found, at), _named_until(found, at))
@@ -54,9 +61,23 @@ def closer(found: list[Token], at: int, text: str, *, agent: bool) -> int | None
             continue
         if LIGHT in token.parts and not last:
             light = light or index
-        elif last or sure or _strong(token, before):
+        elif last or sure or _strong(token, before) or _marked(found, index, opener):
             plain = plain or index
     return _nearest(light, plain, found)
+
+
+def _marked(found: list[Token], index: int, opener: Token) -> bool:
+    """Behind a place, or before a name in quotes, a verb that also names an activity is the predicate."""
+    named = index + 1 < len(found) and found[index + 1].word[0] == NAMED
+    return named or (opener.word in _AT and bool(_STANDS.search(found[index - 1].word)))
+
+
+def _handles(found: list[Token], first: int) -> bool:
+    """Behind 对…的X stands a verb that says what is done about it, with an object of its own."""
+    return first > 0 and any(LIGHT in t.parts or t.word in _HANDLES for t in found[first:-1])
+
+
+_HANDLES: Final = frozenset({"启动", "取消", "责令", "约谈", "通报", "扣减", "限期"})
 
 
 def _leaves_ground(opener: Token, token: Token, before: Token, *, last: bool) -> bool:

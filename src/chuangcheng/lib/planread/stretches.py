@@ -12,6 +12,9 @@ from .outline import Outline, items
 from .title import names_document
 
 _FIGURE: Final = re.compile(r"\d|每[天日周月季年旬]|一次|全覆盖|清零|[：:]")
+# Before the first heading a line without a mark is a title, unless it is a label's or an item's.
+_TOLD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办|协办|时限|期限)[^：:，,。]{0,6}[：:]")
+_BULLETS: Final = frozenset("●★◆■•▲※·")
 _READ: Final = frozenset({ITEM, PROSE, BARE})
 
 
@@ -69,7 +72,12 @@ def _of_line(text: str, masked: str, line: Line, bodies: dict[int, int], outline
             )
         )
     words = text[line.start : line.end]
-    if line.kind == BARE and found and (found[0].section is None or _signs(words) or names_document(words)):
+    told = _TOLD.search(words) or text[max(0, line.start - 4) : line.start].rstrip(" \u3000\t")[-1:] in _BULLETS
+    if (
+        line.kind == BARE
+        and found
+        and ((found[0].section is None and not told) or _signs(words) or names_document(words))
+    ):
         return []
     return found
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .duties import Cover
-from .fields.who import Duties, names
-from .layout import BARE, BLANK, ITEM, PROSE, TABLE, Line
+from .fields.who import Duties, labelled, names
+from .layout import BARE, BARS, BLANK, ITEM, PROSE, TABLE, Line
+from .model import Mention
 from .stretches import Stretch
 
 DITTO: Final = "〃"
 _COLUMNS: Final = (
-    ("help", re.compile(r"配合|协办|协助|参与|参加|协同")),
+    ("help", re.compile(r"配合|协办|协助|(?:参与|参加)(?!对象|人员|范围)|协同")),
     ("lead", re.compile(r"责任|牵头|主办|承办|负责|落实(?:单位|部门)|实施单位|主责|单位|部门")),
     ("due", re.compile(r"时限|时间|期限|日期|进度")),
     ("task", re.compile(r"任务|内容|措施|要求|事项|项目|举措|做法|标准|目标|指标")),
@@ -28,6 +29,7 @@ _COUNT: Final = re.compile(r"序号|编号|号")
 _WIDE: Final = re.compile(r"\u3000+|[ \xa0]{2,}")
 _NARROW: Final = re.compile(r"[\u3000 \xa0]+")
 _SENTENCE: Final = re.compile(r"[。；]|.{6,}[，,].{4,}")
+_BETWEEN: Final = frozenset(("\t", *BARS))
 _STACKED: Final = 8  # the most columns that a table with one cell a line is looked for
 
 
@@ -84,9 +86,9 @@ def _rows(text: str, lines: Sequence[Line]) -> Iterator[_Row]:
 def _cells(text: str, line: Line) -> list[_Cell]:
     """The cells of a row; a bar or tab each side of nothing is an empty cell, so that columns keep their places."""
     found: list[_Cell] = []
-    at = line.start + (text[line.start] == "|")
+    at = line.start + text.startswith(BARS, line.start)
     for index in range(at, line.end + 1):
-        if index == line.end or text[index] in "\t|":
+        if index == line.end or text[index] in _BETWEEN:
             found.append(_trimmed(text, at, index, len(found)))
             at = index + 1
     return found
@@ -187,14 +189,21 @@ def _read_row(text: str, row: _Row, columns: dict[int, str], above: dict[str, _C
     if task is None or task.end - task.start < 4:
         return
     due = roles["due"][0] if roles["due"] else None
+    told = [labelled(text, cell.start, cell.end) for cell in roles["lead"]]
     duties = Duties(
-        tuple(m for cell in roles["lead"] for m in names(text, cell.start, cell.end)),
-        tuple(m for cell in roles["help"] for m in names(text, cell.start, cell.end)),
+        tuple(m for cell, said in zip(roles["lead"], told, strict=True) for m in _leads(text, cell, said)),
+        tuple(m for said in told if said for m in said.cooperating)
+        + tuple(m for cell in roles["help"] for m in names(text, cell.start, cell.end)),
         (due.start, due.end) if due else None,
     )
     end = row.cells[-1].end
     found.stretches.append((row.line, Stretch(task.start, task.end, None, True, False)))
     found.covers.append(Cover(task.start, task.end, duties, (end, end)))
+
+
+def _leads(text: str, cell: _Cell, said: Duties | None) -> Sequence[Mention]:
+    """The names in a cell of units, those behind 牵头： where the cell tells who leads and who helps."""
+    return said.responsible if said else names(text, cell.start, cell.end)
 
 
 def _by_role(text: str, row: _Row, columns: dict[int, str], above: dict[str, _Cell]) -> dict[str, list[_Cell]]:

@@ -10,7 +10,7 @@ from .model import Section
 
 class Zone(Enum):
     """TASKS demand; GOALS demand only what can be measured; GUIDING thought demands nothing; FRONT is before the
-    first heading."""
+    first heading; ROSTER names people, or reports what was done."""
 
     TASKS = "tasks"
     GOALS = "goals"
@@ -20,13 +20,17 @@ class Zone(Enum):
 
 
 _GUIDING: Final = re.compile(
-    r"指导思想|总体要求|总体思路|基本原则|工作原则"
+    r"指导思想|(?:总的?|总体|基本|主要)(?:想法|设想|考虑|打算)|总体要求|总体思路|基本原则|工作原则"
     r"|创建原则|实施原则|工作思路|主要思路|重要意义"
     r"|目的意义|工作背景|工作理念|形势分析|现状"
     r"|适用范围|政策依据|编制依据|指导原则|总体考虑"
     r"|存在(?:的)?问题|基本情况|总体原则|活动主题|创建主题|活动意义|总体方针"
 )
 _GOALS: Final = re.compile(r"(?:目标(?!责任)|目标任务|任务目标|愿景|预期成效|总体安排)")
+# 上周工作情况: what was done, figures and all.
+_REPORT: Final = re.compile(
+    r"^(?!.*(?:报送|上报|反馈|督查|通报))[\u4e00-\u9fff]{0,10}(?:工作|完成|开展|进展)(?:开展|完成|进展)?(?:情况|回顾|总结)$"
+)
 _ROSTER: Final = re.compile(r"(?:组成人员|人员名单|成员名单|名单|领导机构|组织机构|机构设置)$|^附件?表?$")
 
 
@@ -47,7 +51,7 @@ def zones(sections: Sequence[Section]) -> list[Zone]:
 def zone_of(text: str, above: Zone) -> Zone:
     """The zone that a heading opens, or the one it stands in."""
     if len(text) <= 16:
-        if _ROSTER.search(text):
+        if _ROSTER.search(text) or _REPORT.search(text):
             return Zone.ROSTER
         if _GOALS.search(text) and not re.search(r"责任|落实|考核|完成|围绕|聚焦|实现", text):
             return Zone.GOALS

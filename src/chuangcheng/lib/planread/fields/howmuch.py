@@ -11,25 +11,38 @@ from chuangcheng.lib.planread.vocabulary import listed
 
 # Measure words that count nothing demanded here: kinds, levels, dates, ages; and 一个 said of a thing rather than
 # counted.
-_IDLE_UNITS: Final = frozenset(listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 本 周 时 根 版 天"))
+_IDLE_UNITS: Final = frozenset(listed("类 种 级 年 月 日 则 层 段 号 节 站 片 步 岁 届 秒 字 周 时 根 版 天 个月"))
 # Of those, the ones that count where a bound stands before them (不少于4节); 超过60岁 still names a case.
-_BOUND_UNITS: Final = frozenset(listed("类 种 节 站 片 段 号 字 本 层 周 根 版"))
+_BOUND_UNITS: Final = frozenset(listed("类 种 节 站 片 段 号 字 层 周 根 版"))
 _MEASURED_AREA: Final = re.compile(r"(?:周边|周围|半径|方圆|每|相距|间隔)$")  # 周边500米 is a place, 每200米 a spacing
 # Measure words that count even after a Chinese numeral (一次), where others say that there is something (一批、一个).
-_COUNTED: Final = frozenset(listed("次 场 期 轮 遍 名 支 处 份 条 家 篇 座 所 台 小时 场次 部 课时 回 块"))
-_VERB_BETWEEN: Final = re.compile(
-    r"(?P<op>至少|最少|最多|控制在|不少于)(?P<verb>[\u4e00-\u9fff]{1,16}?)(?=[\d一二两三四五六七八九十])"
+_COUNTED: Final = frozenset(
+    listed("次 场 期 轮 遍 名 支 处 份 条 家 篇 座 所 台 小时 场次 部 课时 回 块 封 扇 张 辆 棵 株 间")
 )
+_BOUND: Final = re.compile("至少|最少|最多|控制在|不少于")
+_VERB_BETWEEN: Final = re.compile(r"[\u4e00-\u9fff▪▫]{1,16}")
+_SCALES: Final = frozenset("百千万")  # 万人公交车保有量: per so many
 _WITHIN: Final = re.compile(r"以?之?及?[内下]$")
+_LENGTHS: Final = frozenset({"米", "公里", "千米"})
 _TIME_UNITS: Final = frozenset(listed("小时 个小时 分钟 工作日 个工作日 天 日 周 个月 个自然日 秒"))
 _BEFORE_NONE: Final = re.compile(r"(?:第|每|其|统|唯|万|同|某|另|逐|按|任何|\d|[〔\[【（(“\"—－-])$")
+_ROUND: Final = re.compile("(?:专人)?(?:值班|值守|在岗|备勤|开放|畅通|不间断|轮流|轮班|监控|应急)")
+_RANK: Final = re.compile("(?<![日月底])[前后]$")
 _IDIOM: Final = re.compile(r"[一二三四五六七八九十][\u4e00-\u9fff][一二三四五六七八九十][\u4e00-\u9fff]")
+# 每人联系一个班: one to each is a count.
+_EACH: Final = re.compile(r"每(?:[人名班村校户岗所]|个[人村班])[\u4e00-\u9fff]{1,4}$")
 # 发现一处、取缔一处: as many as there are.
 _EACH_ONE: Final = re.compile(r"一(?P<what>[处起个家件例户宗])[、，,].{1,6}一(?P=what)")
 # Cheap signs that a stretch may hold a figure or a target at all.
 _FIGURED: Final = re.compile(r"[\d一二两三四五六七八九十百千万半]")
-_AIMED: Final = re.compile("[%％零尽]|百分|覆盖")
-_CONDITION: Final = re.compile(r"(?:连续|累计|超过|满|达到?|不足|被[\u4e00-\u9fff]{1,4}|再次|连续出现)$")
+# 由去年的87%提高到92%: where one starts from.
+_FROM: Final = re.compile(r"[由从][\u4e00-\u9fff\d年]{0,8}的?$")
+_AIMED: Final = re.compile("[%％零尽成]|百分|覆盖|为0|持0")
+# 缺席2次以上的由…约谈: what happens in the case that the figure measures.
+_THEN: Final = re.compile("[\u4e00-\u9fff]{0,6}?的(?:由|一律|予以|不得|按|取消|给予|责令|通报|约谈|依法)")
+_CONDITION: Final = re.compile(
+    r"(?:连续|累计|超过|满|达到?|不足|低于|少于|不到|未达|被[\u4e00-\u9fff]{1,4}|再次|连续出现)$"
+)
 
 
 def quantities(text: str, veiled: str, start: int, end: int) -> tuple[Quantity, ...]:
@@ -49,36 +62,46 @@ def _counts(text: str, match: re.Match[str], start: int, end: int) -> bool:
     unit, at = match["unit"], match.start()
     before = text[max(start, at - 6) : at]
     after = text[match.end() : min(end, match.end() + 6)]
-    if _conditional(text, match, start, end):
+    if _conditional(text, match, start, end) or _names(text, match, start, end, before):
         return False
-    if _BEFORE_NONE.search(before) and not before.endswith("每"):
-        return False
-    if (
-        _EACH_ONE.search(text, max(start, at - 9), min(end, at + 12))
-        or _IDIOM.match(text, at)
-        or (at > start and _IDIOM.match(text, at - 2))
-    ):
-        return False
-    bounded = bool(match["op"] or match["tail"])
+    bounded = bool(match["op"] or match["tail"] or _operator_before(text, start, at))
     if match["n"][0] in "一二两三四五六七八九十半":
         if _sums_up(text, match, start):
             return False
         return _counts_chinese(match, before, after, bounded=bounded)
+    if unit in _LENGTHS and (match["tail"] or "").endswith("内"):
+        return False  # 门口50米内: where, not how much
     if unit in _TIME_UNITS and bounded:
         return not after.startswith("前")
-    if _MEASURED_AREA.search(before) or after.startswith(("内的", "半径")):
+    if unit in _TIME_UNITS and before.endswith(("前", "后")) and not before.endswith("提前"):
+        return False  # 下班前30分钟: when
+    if _MEASURED_AREA.search(before) or after.startswith(("内的", "半径", "范围")):
         return False
     if unit in _IDLE_UNITS:
         return (
-            (bounded and unit == "天")
-            or (bool(match["op"]) and unit in _BOUND_UNITS)
-            or (unit == "年" and before.endswith("为"))
+            (bounded and unit == "天") or (bounded and unit in _BOUND_UNITS) or (unit == "年" and before.endswith("为"))
         )
     return True
 
 
+def _names(text: str, match: re.Match[str], start: int, end: int, before: str) -> bool:
+    """The figure is part of a name, an idiom or a rank (前三名), or says that each one is meant (发现一处、取缔一处)."""
+    at = match.start()
+    if match["n"] in _SCALES or (_BEFORE_NONE.search(before) and not before.endswith("每")):
+        return True
+    if match["n"] == "24" and _ROUND.match(text, match.end(), end):
+        return True  # 24小时值班: round the clock
+    if match["unit"] in "名位" and _RANK.search(before):
+        return True
+    return bool(
+        _EACH_ONE.search(text, max(start, at - 9), min(end, at + 12))
+        or _IDIOM.match(text, at)
+        or (at > start and _IDIOM.match(text, at - 2))
+    )
+
+
 def _sums_up(text: str, match: re.Match[str], start: int) -> bool:
-    """染坊巷、米市弄、缸甏弄三条小巷: the figure counts the names before it."""
+    """东巷、西巷、南巷三条小巷: the figure counts the names before it."""
     value = numeral(match["n"])
     names = 1
     for at in range(match.start() - 1, max(start, match.start() - 80), -1):
@@ -90,12 +113,14 @@ def _sums_up(text: str, match: re.Match[str], start: int) -> bool:
 
 def _counts_chinese(match: re.Match[str], before: str, after: str, *, bounded: bool) -> bool:
     """一次, 两场 count; 一个, 一批, 五个方面 mostly say that there is something."""
-    if match["op"] or match["tail"]:
+    if bounded or _EACH.search(before):
         return True
     if (
         re.search(r"(?<!更)新$", before)
         or before.endswith(("下", "上", "第", "同", "这", "进", "每"))
-        or after.startswith(("方面", "环节", "阶段", "性", "体", "起", "问题", "分", "手"))
+        or before.endswith("过")  # 逐楼过一遍: to go over it
+        or after.startswith(("方面", "环节", "阶段", "性", "体", "起", "分", "手"))
+        or (after.startswith("问题") and match["unit"] in "个类项")
     ):
         return False
     return match["unit"] in _COUNTED
@@ -109,8 +134,10 @@ def _conditional(text: str, match: re.Match[str], start: int, end: int) -> bool:
         match["op"] in {"超过", "多于", "大于", "高于"} or _CONDITION.search(text[start : match.start()])
     ):
         return True
-    return text[clause_end - 1] == "的" or (
-        match["op"] is None and bool(re.search(r"(?:连续|累计)$", text[start : match.start()]))
+    return (
+        text[clause_end - 1] == "的"
+        or bool(_THEN.match(text, match.end(), end))
+        or (match["op"] is None and bool(re.search(r"(?:连续|累计)$", text[start : match.start()])))
     )
 
 
@@ -129,9 +156,9 @@ def _quantity(text: str, veiled: str, match: re.Match[str], value: float, start:
 
 def _operator_before(text: str, start: int, at: int) -> tuple[int, str] | None:
     """至少召开1次: the bound stands before the verb, the count after it."""
-    for match in _VERB_BETWEEN.finditer(text, max(start, at - 20), at + 1):
-        if match.end() == at:
-            return match.start(), _operator(match["op"], None)
+    for match in reversed(list(_BOUND.finditer(text, max(start, at - 20), at))):
+        if _VERB_BETWEEN.fullmatch(text, match.end(), at):
+            return match.start(), _operator(match[0], None)
     return None
 
 
@@ -153,7 +180,7 @@ def targets(text: str, veiled: str, start: int, end: int) -> tuple[Target, ...]:
         return ()
     found = [_kind(match) for match in KIND.finditer(text, start, end)]
     for match in SHARE.finditer(veiled, start, end):
-        if match["to"] or _states_case(veiled, match, start, end):
+        if match["to"] or _states_case(veiled, match, start, end) or _FROM.search(veiled[start : match.start("n")]):
             continue
         value = _percent(match["n"])
         if value is not None:
@@ -176,6 +203,8 @@ def _states_case(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 
 def _percent(number: str) -> float | None:
+    if number.endswith("成"):
+        return 10 * (numeral(number[:-1]) or 0)
     return (
         numeral(number.rstrip("%％ "))
         if number[0].isdigit() or number[0] in "０１２３４５６７８９"

@@ -6,6 +6,7 @@ subject when each of its parts ends so (or opens with 各) and a modal, a verb o
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from chuangcheng.lib.planread.model import Mention
@@ -33,7 +34,9 @@ _ORG: Final = listed(
     "理事会 党支部书记 责任区 车间 家委会 平台 人 教职工 员 班 一把手 督学 党小组 警务室 妇委会 团工委 居民组 团区委 团县委 团市委 "
     "团省委 志愿服务队 运营商 供应商 运营单位 基金 "
     "师生 户 管理人 产权人 权属人 承包人 班级 年级 "
-    "年级组 教研组 处室 总务处 教务处 德育处 政教处 团队 班子 科室 股室"
+    "年级组 教研组 处室 总务处 教务处 德育处 政教处 团队 班子 科室 股室 "
+    "镇街 乡镇街道 机关 旅行社 合作社 供销社 导游 护士 厨师 教练 饭店 民宿 旅馆 药店 餐馆 卫生室 老师 队伍 业户 摊主 店主 房东 司机 骑手 车主 承租人 食堂 营业厅 网吧 酒店 宾馆 景区 市场 商场 超市 "
+    "工地 图书馆 文化馆 博物馆 影院 影剧院 两委"
 )
 # Endings that name bodies only behind certain words: rooms where an office sits, halls that are ministries, heads of
 # something, schools by their number.
@@ -42,32 +45,33 @@ _AFTER: Final = (
     r"(?:办公|省[\u4e00-\u9fff]{1,6})厅",
     "[局镇乡县市区村校院所站组队巷路街河湖楼片段园班店馆股科处部厂社台栋元格会团省司林田排事护车船机级首]长",
     "[一二三四五六七八九十][中小幼]",
+    "[村居区支]▪{4}",  # 村“两委”
 )
 _ORG_END: Final = re.compile(
     rf"(?:{'|'.join([*_AFTER, *sorted(set(_ORG), key=len, reverse=True)])})(?:▫*|[（(][^（）()]*[）)])$"
 )
 # What ends like a body and is none; and endings that are bodies only with 各、本 before them or a modal behind.
 _THING: Final = re.compile(
-    r"(?:[主老次]街道|[下到离返入]校|厕所|场所|处所|大厅|餐厅|门厅|候[\u4e00-\u9fff]厅"
+    r"(?:[主老次]街道|[下到离返入进]校|进班|厕所|场所|处所|大厅|餐厅|门厅|候[\u4e00-\u9fff]厅"
     r"|全部|内部|局部|外部|底部|头部|布局|格局|结局"
-    r"|(?:教|会议|阅览|活动|卫生|休息|浴|卧|寝|值班"
+    r"|(?:教|会议|阅览|活动|休息|浴|卧|寝|值班"
     r"|温|地下|病|候诊|调解)室|督办|举办|主办|承办"
-    r"|协办|小区|园区|景区|校区|街区|城区|片区|辖区"
+    r"|协办|小区|园区|校区|街区|城区|片区|辖区"
     r"|地区|分区|商住区|居住区|学科|百货商店|全员"
     r"|动员|(?<![班组子])成员|老人|行人|个人|他人|残疾人|失信人"
     r"|专人|本人|路人|法人|每人|居民|群众|学生|车队"
     r"|排队|环节|全校|进校|全县|全市|全区|全镇|本县"
     r"|本市|专科|党员活动室|市区|县区|工业区|棚户区"
     r"|新区|公共|办案|交办|转办|查办|处办|商业区"
-    r"|好处|各处|大办|操办|包办|(?<!社会)(?<!党)(?<!群团)(?<!经济)(?<!自治)组织"
-    r"|[口角深远一多何等]处|(?:中转|转运|收集|收运|变电|充电|换乘|泵)站|农村|乡村|全村|本村|驻村|进村|入村|值班|上班|交班|早班|夜班"
+    r"|俱乐部|结合部|接合部|[上中下东西南北腹面]部|门市部|小卖部|好处|各处|大办|操办|包办|(?<!社会)(?<!党)(?<!群团)(?<!经济)(?<!自治)组织"
+    r"|[口角深远一多何等]处|(?:中转|转运|收集|收运|变电|充电|换乘|泵)站|农村|乡村|全村|本村|驻村|下村|进村|入村|值班|上班|交班|早班|夜班"
     r"|接班|换班|[增成延特生拉加擅专]长|部长负责|家长|亲自.*|.*具体抓.*)▫*$"
 )
 _UNSURE: Final = re.compile(
     r"(?:(?<!实践)(?<!服务)(?<!文化)(?<!工作)(?<!监管)(?<!管理)(?<!兽医)(?<!防疫)站"
     r"|城市|窗口|平台|场馆|市|区(?<!社区)|县|(?<!医)(?<!法)(?<!察)(?<!敬老)(?<!学)(?<!卫生)院"
-    r"|厂|店|户(?<!商户)(?<!经营户)|网点|国家|(?<!负责)(?<!责任)(?<!管理)人"
-    r"|(?<!干)(?<!支)(?<!传)(?<!织)(?<!总)部)▫*$"
+    r"|厂|店|户(?<!商户)(?<!经营户)|网点|国家|(?<!负责)(?<!责任)(?<!管理)(?<!产权)人(?![员])"
+    r"|卫生室|饭店|民宿|旅馆|药店|餐馆|食堂|营业厅|网吧|酒店|宾馆|景区|市场|商场|超市|工地|馆|影院|剧院)▫*$"
 )
 _EVERY: Final = re.compile(
     r"^(?:各|有关|相关|其他|其它|所有|全体|全县|全市|全区|全镇|每个|每名|局|镇|乡|县|市|区"
@@ -78,16 +82,24 @@ _GENERIC: Final = frozenset(listed("单位 部门 机构 企业 人员 干部 �
 _NOT_ORG: Final = re.compile(
     r"^(?:移交|[交报送转](?=[派县市区镇])|有(?!关)|每(?![个名所家])|这|该项|其余|上述|以上|以下)|工作$|(?<![▫）)])的"
 )
+# The surnames that most people bear: behind a post they open the name of who holds it.
+_SURNAMES: Final = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐易乔"
+    "伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂苗谷盛翁冉骆蓝路游辛靳柴蒙鲍喻祁蒲房滕屈饶解牟艾尤穆农卓古吉缪简项连芦麦褚娄窦戚岑景宫费卜冷晏席卫米柏宗瞿桂佟应臧闵"
+)
 # A post with the name of who holds it: 社区党委书记刘敏.
-_PERSON: Final = re.compile(r"(书记|主任|[局镇乡校院所站组队县区市科股]长)[\u4e00-\u9fff]{2,3}$")
+_PERSON: Final = re.compile(rf"(书记|主任|[局镇乡校院所站组队县区市科股]长)(?=[{_SURNAMES}])[\u4e00-\u9fff]{{2,3}}$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]|▫+")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*(?:简称|下同|以下)[^（）()]*[）)]")
 
 
+@lru_cache(maxsize=1024)  # the same few names come again and again
 def is_body(name: str) -> bool:
     """Whether a noun phrase names somebody who can be made responsible."""
     bare = _BRACKETED.sub("", _ASIDE.sub("", name))
-    bare = _PERSON.sub(r"\1", bare)
+    if len(bare) == 1 and name != bare:
+        return bare in "村镇乡"  # 村（社区）
+    bare = _PERSON.sub(r"\1", bare).replace("“两委”", "两委").replace('"两委"', "两委")
     return (
         2 <= len(bare) <= 45 and bool(_ORG_END.search(bare)) and not _NOT_ORG.search(bare) and not _THING.search(bare)
     )
@@ -144,7 +156,12 @@ def is_agent(name: str, *, bound: bool) -> bool:
     return bound or bool(_EVERY.match(bare)) or not _UNSURE.search(bare)
 
 
-_LEAD: Final = r"(?:牵头|责任|主责|主办|承办|落实|主管|主体|包保|分管|完成|执行|实施|挂点|主抓|第一)"
+def is_led(words: str) -> bool:
+    """Whether words open with a body and go on with what it does (由…: 各文明单位派人协助)."""
+    return any(is_body(words[:at]) for at in range(len(words) - 2, 1, -1))
+
+
+_LEAD: Final = r"(?:牵头|责任|主责|主办|承办|落实|主管|主体|包保|分管|完成|执行|实施|挂点|主抓|第一|组长)"
 _WHO: Final = (
     r"(?:单位|部门|领导|科室|股室|处室|站所|机构"
     r"|人|主体|校领导|人员|责任单位|责任部门|责任人|街道|方|小组|区域|镇街|组|社区)"
@@ -154,9 +171,9 @@ _SAYS: Final = r"(?:[*_]*\s*[：:]\s*[*_]*|[】\]］〕][*_]*\s*[：:]?\s*[*_]*)
 _LABEL: Final = re.compile(
     rf"(?P<lead>(?:{_LEAD}{{1,2}}{_WHO}(?:及?责任人)?(?:[（(][^（）()]{{1,8}}[）)])?"
     rf"|责任分工|任务分工|牵头|责任){_SAYS})|(?P<help>(?:配合"
-    rf"|协办|协助|参与|参加|协同|协作|协调)(?:{_WHO})?(?:[（(][^（）()]{{1,8}}[）)])?{_SAYS})"
-    rf"|(?P<due>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?{_SAYS})"
-    r"|(?P<other>(?:工作)?(?:要求|标准|目标|任务"
+    rf"|协办|协助|参与|参加|协同|协作|协调|成员(?=单位|部门))(?:{_WHO})?(?:[（(][^（）()]{{1,8}}[）)])?{_SAYS})"
+    rf"|(?P<due>(?:(?:完成|办结|整改|落实|推进|办理)(?:时限|时间|期限|日期|节点)|时限|期限)(?:要求)?{_SAYS})"
+    r"|(?P<other>(?:工作|主要|整改)?(?:要求|标准|目标|任务|职责"
     rf"|措施|内容|依据|指标|联系人|联系电话|电话){_SAYS})"
 )
 _DOES: Final = re.compile(
@@ -176,9 +193,10 @@ class Duties:
 
 
 def labelled(text: str, start: int, end: int) -> Duties | None:
-    """The names behind 责任单位： and 配合单位： in a stretch; None where there is no such label."""
+    """The names behind 责任单位： and 配合单位： in a stretch, and the time limit behind 完成时限：; None where there is
+    no such label."""
     found = list(_LABEL.finditer(text, start, end))
-    if not any(m["lead"] or m["help"] for m in found):
+    if not any(m["lead"] or m["help"] for m in found) and not (found and found[0]["due"] and found[0].start() == start):
         return None
     roles: dict[str, list[Mention]] = {"lead": [], "help": []}
     due = None
@@ -192,6 +210,13 @@ def labelled(text: str, start: int, end: int) -> Duties | None:
     return Duties(tuple(roles["lead"]), tuple(roles["help"]), due)
 
 
+def label_end(text: str, start: int, end: int) -> int:
+    """Where the labels of a responsibility line end and a label of other things (职责：, 工作要求：) goes on."""
+    found = list(_LABEL.finditer(text, start, end))
+    last = max((i for i, m in enumerate(found) if m.lastgroup != "other"), default=-1)
+    return found[last + 1].start() if 0 <= last < len(found) - 1 else end
+
+
 def names(text: str, start: int, end: int) -> list[Mention]:
     """Every name of a plain list: cut at 、，； and blanks outside brackets."""
     found: list[Mention] = []
@@ -202,7 +227,25 @@ def names(text: str, start: int, end: int) -> list[Mention]:
         if (char in "、，,；; \t\u3000/" and depth <= 0) or index == end:
             found.append(_mention(text, at, index))
             at = index + 1
-    return [m for m in found if m.text and len(m.text) < 40]
+    return [_plain(text, m) for m in found if m.text and len(m.text) < 40 and not _WHEN.match(m.text)]
+
+
+def _plain(text: str, name: Mention) -> Mention:
+    """县公安局（牵头）: the name without the part it plays."""
+    part = _PART.search(name.text)
+    return _mention(text, name.start, name.start + part.start()) if part and part.start() else name
+
+
+# 配合单位：各镇，长期坚持: until when stands among the names.
+_WHEN: Final = re.compile(r"(?:长期|常年|全年|持续|立行立改|即日|年底前?|\d{1,2}月)[\u4e00-\u9fff\d]{0,8}$")
+_PART: Final = re.compile(r"[（(](?:牵头|主责|主办|负责|牵头单位|责任单位|主责单位)[)）]$")
+
+
+def listed_bodies(text: str, start: int, end: int) -> Duties | None:
+    """The bodies of a bracket that holds nothing else."""
+    found = names(text, start, end)
+    sure = all(is_agent(m.text, bound=False) and m.text not in _GENERIC and not m.text.endswith("街道") for m in found)
+    return Duties(tuple(found), ()) if found and sure else None
 
 
 def bracketed(text: str, start: int, end: int) -> Duties | None:

@@ -1,4 +1,4 @@
-"""Scores parsed plans against plans read by hand (`plans/open/NN.txt`, `plans/opened/NN.txt` with `NN.gold.json`).
+"""Scores parsed plans against plans read by hand (`NN.txt` with `NN.gold.json` in the folders of `plans/`).
 
 An obligation is found where a parsed one overlaps it by half of their union or more, each used once, best first. A
 field counts on all obligations: one of a missed obligation is missed, one of a spurious obligation is spurious.
@@ -15,6 +15,7 @@ from chuangcheng.lib.planread import Plan, parse, to_json
 
 OPEN = Path(__file__).parent / "plans" / "open"
 OPENED = Path(__file__).parent / "plans" / "opened"
+SECOND = Path(__file__).parent / "plans" / "second"
 _AROUND = re.compile(r"(及其?)?(周边|两侧|周围|沿线)$")
 
 
