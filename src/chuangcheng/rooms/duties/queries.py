@@ -182,4 +182,6 @@ def spared(person: Any, start: dt.date) -> int:
 
 
 def signing_lists(person: Any) -> "QuerySet[MonthList]":
-    return visible(person, MonthList).select_related("unit").annotate(n=Count("duties"))
+    return (
+        visible(person, MonthList).select_related("unit").annotate(n=Count("duties")).order_by("-month", "unit__path")
+    )

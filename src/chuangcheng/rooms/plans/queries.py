@@ -15,7 +15,7 @@ def plans(person: Any) -> "QuerySet[Plan]":
     return visible(person, Plan).exclude(state=life.DROPPED).select_related("unit", "brought_by").annotate(
         total=Count("obligations", filter=live),
         done=Count("obligations", filter=Q(obligations__state__in=[life.CHECKED, life.IN_FORCE])),
-    )  # fmt: skip
+    ).order_by("-created_at", "-id")  # fmt: skip
 
 
 def sections(plan: Plan) -> list[Section]:

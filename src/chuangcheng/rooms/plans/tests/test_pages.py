@@ -1,8 +1,11 @@
 """Who reads plans, and what their pages show."""
 
+import datetime as dt
+
 import pytest
 
-from chuangcheng.rooms.plans import life, make, verbs
+from chuangcheng.kit import clock
+from chuangcheng.rooms.plans import life, make, queries, verbs
 from chuangcheng.rooms.plans.models import Plan
 
 from .conftest import TEXT
@@ -94,3 +97,10 @@ def test_what_only_the_house_says_no_door_opens(world, plan, one, post):
     assert post(world.xuyian, f"/obligations/{one('小广告').pk}/put_in_force/").status_code == 404
     assert one("小广告").state == life.CHECKED
     assert Plan.objects.filter(pk=plan.pk).values().get() == before
+
+
+def test_the_newest_plan_stands_first(world, bring):
+    first = bring()
+    with clock.frozen(clock.now() + dt.timedelta(days=1)):
+        second = bring("另一个方案\n一、市容\n城管局牵头每月清扫一次。\n")
+    assert [plan.pk for plan in queries.plans(world.xuyian)] == [second.pk, first.pk]
