@@ -1,9 +1,10 @@
 """Pictures of every page of every role's menu: 1440×900 and 390×844, Chinese and English, and contact sheets.
 
-    ./dev shots [FOLDER] [--only duties,plans] [--roles xuyian,zhouyuning] [--readme]
+    ./dev shots [FOLDER] [--only duties,plans | --changed] [--roles xuyian,zhouyuning] [--readme]
 
 The demo county is built once with its clock held at the drawings' date, so that pictures can be compared from day to day.
-`--readme` makes only the pictures of the README.
+`--changed` takes only the pages of rooms in which something differs from the last commit, or every page where the kit or
+the web assets do. `--readme` makes only the pictures of the README.
 """
 
 import argparse
@@ -25,6 +26,10 @@ PASSWORD = "chengpu-2026"
 ROLES = ["xuyian", "zhouyuning", "shenzhihe", "chenhuaijin"]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+PAGES = {  # by room: words of its addresses
+    "org": ("units", "people", "unitsets", "posts", "/me/"), "standards": ("standards", "criteria"), "evidence": ("evidence",),
+    "duties": ("duties", "workdays"), "plans": ("plans",), "inbox": ("inbox", "notices", "search", "help"),
+}  # fmt: skip
 README = {
     "home": ("xuyian", "desktop", "/"),
     "plan": ("xuyian", "desktop", "/plans/:1"),
@@ -39,11 +44,16 @@ def main() -> int:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "var" / "pictures")
     parser.add_argument("--only", default="", help="only addresses that contain one of these words")
+    parser.add_argument("--changed", action="store_true", help="only the pages of what differs from the last commit")
     parser.add_argument("--roles", default=",".join(ROLES))
     parser.add_argument("--languages", default="zh-hans,en")
     parser.add_argument("--sizes", default=",".join(SIZES))
     parser.add_argument("--readme", action="store_true")
     given = parser.parse_args()
+    if given.changed and not (pages := changed()):
+        print("没有改动到页面（no page changed）")
+        return 0
+    given.only = ",".join(pages) if given.changed and "/" not in pages else given.only
     given.folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "CHUANGCHENG_HOME": str(HOME), "CHUANGCHENG_CLOCK": MOMENT}
     subprocess.run([ROOT / ".venv/bin/chuangcheng", "demo", "--build-only"], env=environment, check=True)
@@ -60,6 +70,18 @@ def main() -> int:
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
+
+
+def changed() -> list[str]:
+    """Words of the addresses whose pages may look different since the last commit; "/" stands for all of them."""
+    done = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    paths = [line[3:].split(" -> ")[-1] for line in done.stdout.splitlines()]
+    if any(path.startswith(("web/", "src/chuangcheng/kit/", "src/chuangcheng/site/")) for path in paths):
+        return ["/"]
+    rooms = {parts[3] for path in paths if (parts := path.split("/"))[:3] == ["src", "chuangcheng", "rooms"]}
+    return [page for room in sorted(rooms) for page in PAGES.get(room, ("/",))]
 
 
 def chromium() -> str | None:

@@ -20,7 +20,7 @@ def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False)
         query = query.filter(Q(name__icontains=words) | Q(short_name__icontains=words) | Q(aliases__icontains=words))
     if kind:
         query = query.filter(kind=kind)
-    return query if closed else query.filter(closed_on=None)
+    return (query if closed else query.filter(closed_on=None)).order_by("path")
 
 
 def people(person: Any, *, words: str = "", unit: str = "", role: str = "", closed: bool = False) -> "QuerySet[Person]":
