@@ -77,7 +77,8 @@ def enqueue(name: str, actor: Any, *, title: str = "", **arguments: Any) -> Job:
     job = Job.objects.create(name=name, title=title, arguments=arguments, actor_id=actor.pk,
                              language=translation.get_language() or "zh-hans")  # fmt: skip
     slug = tenancy.current().slug
-    transaction.on_commit(lambda: send(slug, name, str(job.pk)))
+    # A queue that is away is no reason to tell the person that it failed: the row is kept, and `rescue` sends it later.
+    transaction.on_commit(lambda: send(slug, name, str(job.pk)), robust=True)
     return job
 
 

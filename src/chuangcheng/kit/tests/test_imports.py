@@ -259,3 +259,9 @@ def test_a_workbook_with_names_and_passwords_is_kept_unreadable(world, bring):
     assert plain[:4] == b"PK\x03\x04"
     assert b"PK\x03\x04" not in kept[:64]
     assert upload.data() == plain
+
+
+def test_columns_that_need_not_be_there_may_be_missing(world, bring, post):
+    address = bring(world.admin, "units", workbook(["单位全称", "上级单位"], ["城北镇", "澄浦县"]))
+    assert post(world.admin, f"{address}confirm/").status_code == 302
+    assert Unit.objects.get(name="城北镇").aliases == []

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from chuangcheng.kit import actors, clock, jobs, journal, periodic
 from chuangcheng.kit.jobs import Job
@@ -206,3 +206,9 @@ def test_a_job_whose_person_is_gone_ends_and_says_so(ask):
     Job.objects.filter(pk=job.pk).update(actor_id=job.pk)
     ended = jobs.run(str(job.pk))
     assert (ended.state, bool(ended.failure)) == (jobs.FAILED, True)
+
+
+def test_a_queue_that_is_away_is_no_failure_to_the_person(ask):
+    ask()
+    _savepoints, _send, fails_quietly = connection.run_on_commit[-1]
+    assert fails_quietly

@@ -52,6 +52,8 @@ class Duty(Record):
     origin = models.CharField(max_length=120, blank=True)
     lineage = models.UUIDField(null=True, blank=True)
     period = models.CharField(max_length=12, default="once")
+    # The unit that a plan gave it to, once it was handed on to another: what a plan demands of a unit is owed once.
+    assigned_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     period_from = models.DateField()
     period_to = models.DateField()
     due_on = models.DateField()

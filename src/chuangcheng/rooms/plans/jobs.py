@@ -17,14 +17,8 @@ from chuangcheng.rooms.duties.models import Duty
 from chuangcheng.rooms.plans import expansion, life, verbs
 from chuangcheng.rooms.plans.models import Obligation, Plan
 
-FOLLOWED = (
-    "title",
-    "text",
-    "needed",
-    "measure",
-    "signing",
-    "due_on",
-)  # what an open duty takes over from a new version
+# what an open duty takes over from a new version, beside its due day
+FOLLOWED = ("title", "text", "needed", "measure", "signing")
 
 
 def read(job: Job, actor: Any, *, plan: str) -> dict[str, Any]:
@@ -52,16 +46,16 @@ def expand(job: Job, actor: Any, *, plan: str, obligations: list[str]) -> dict[s
     made, days, today = 0, calendar(), clock.local(job.created_at).date()
     for key in job.each(_("正在生成任务"), obligations, len(obligations)):
         with transaction.atomic():
-            obligation = Obligation.objects.select_related("plan", "section").get(pk=key)
-            if obligation.state not in (life.CHECKED, life.IN_FORCE):
-                continue  # left out or doubted since it was approved
-            if obligation.state == life.CHECKED:
-                obligation = verbs.put_in_force(actor, obligation)
+            locked = Obligation.objects.select_for_update(of=("self",)).select_related("plan", "section")
+            obligation = locked.get(pk=key)
+            if obligation.state != life.CHECKED:
+                continue  # left out or doubted since it was approved; or in force, with its duties, by a run before
+            obligation = verbs.put_in_force(actor, obligation)
             wanted = expansion.specs(obligation, days, today)
             if obligation.change == "changed":
                 _settle(actor, obligation, {(spec.unit_id, spec.period): spec for spec in wanted}, today)
             made += duties.assign_many(actor, wanted)
-    dropped = _withdraw_dropped(actor, Plan.objects.get(pk=plan))
+    dropped = _withdraw_dropped(job, actor, Plan.objects.get(pk=plan))
     return {"duties": made, "withdrawn": dropped}
 
 
@@ -71,22 +65,24 @@ def _settle(actor: Any, obligation: Obligation, wanted: dict[Any, duties.Spec], 
     What was owed for a period that is over is judged by the old text and stays owed.
     """
     for duty in Duty.objects.filter(lineage=obligation.lineage, state__in=TO_DO):
-        spec = wanted.get((duty.unit_id, duty.period))
+        spec = wanted.get((duty.assigned_to_id or duty.unit_id, duty.period))
         if spec is None:
             if duty.period_to >= today:
                 duties.withdraw(actor, duty, reason=_("方案新版已不再要求"))
-        elif any(getattr(duty, name) != getattr(spec, name) for name in FOLLOWED):
+            continue
+        due = max(duty.due_on, spec.due_on) if duty.due_before else spec.due_on  # what the office put off stays so
+        if due != duty.due_on or any(getattr(duty, name) != getattr(spec, name) for name in FOLLOWED):
             duties.adjust(actor, duty, title=spec.title, needed=spec.needed, measure=spec.measure, signing=spec.signing,
-                          text=spec.text, due_on=spec.due_on)  # fmt: skip
+                          text=spec.text, due_on=due)  # fmt: skip
 
 
-def _withdraw_dropped(actor: Any, plan: Plan) -> int:
+def _withdraw_dropped(job: Job, actor: Any, plan: Plan) -> int:
     """Once a new version is approved whole: what the old one alone demanded is no longer owed."""
     if plan.previous is None or plan.state != life.APPROVED:
         return 0
     kept = set(plan.obligations.exclude(state=life.LEFT_OUT).values_list("lineage", flat=True))
     gone = set(plan.previous.obligations.values_list("lineage", flat=True)) - kept
     open_duties = list(Duty.objects.filter(lineage__in=gone, state__in=TO_DO))
-    for duty in open_duties:
+    for duty in job.each(_("正在撤销新版已删去的任务"), open_duties, len(open_duties)):
         duties.withdraw(actor, duty, reason=_("方案新版已删去"))
     return len(open_duties)

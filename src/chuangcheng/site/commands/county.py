@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from chuangcheng.kit import actors, journal, tenancy
@@ -70,7 +72,9 @@ def write(
         f"hosts = [{', '.join(_toml(h) for h in hosts)}]",
         f"timezone = {_toml(timezone)}",
     ]
-    path.write_text("\n".join([*lines, f"database = {_toml(database)}"]) + "\n", "utf-8")
+    fresh = path.with_suffix(".new")  # whole or not at all: every command reads it
+    fresh.write_text("\n".join([*lines, f"database = {_toml(database)}"]) + "\n", "utf-8")
+    fresh.replace(path)
     return next(county for county in tenancy.all_counties() if county.slug == slug)
 
 
@@ -86,8 +90,8 @@ def migrate(county: tenancy.County) -> None:
 def run_init(given: argparse.Namespace) -> int:
     if tenancy.all_counties():
         raise Refused("这里已经初始化过了；再加一个县用 county add（initialised already; use county add）")
-    county = _add(given)
     password = _ask_password()
+    county = _add(given)
     with tenancy.county(county), journal.through("cli"):
         actor = actors.system()
         root = org.found(actor, name=given.name, kind="county")
@@ -151,10 +155,15 @@ def run_person(given: argparse.Namespace) -> int:
 
 
 def _ask_password() -> str:
-    """Typed twice at a terminal, or one line from a pipe."""
+    """Typed twice at a terminal, or one line from a pipe. Raises Refused for one that nobody should have."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    first = getpass.getpass("密码（至少 10 位）: ")
-    if first != getpass.getpass("再输一次: "):
-        raise Refused("两次输入不一样（the two differ）")
+        first = sys.stdin.readline().strip()
+    else:
+        first = getpass.getpass("密码（至少 10 位）: ")
+        if first != getpass.getpass("再输一次: "):
+            raise Refused("两次输入不一样（the two differ）")
+    try:
+        validate_password(first)
+    except ValidationError as error:
+        raise Refused(f"密码不合适：至少 10 位，不能太常见，不能全是数字（{' '.join(error.messages)}）") from error
     return first

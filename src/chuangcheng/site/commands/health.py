@@ -64,7 +64,9 @@ def _database(county: tenancy.County) -> bool:
             return True
         missed = 0 if waiting else journal.Missed.objects.count()
     if missed:
-        say(f"– {county.slug}：{missed} 件后续处理没有办成，见日志 chuangcheng.journal（{missed} reactions failed, see the log）")
+        say(
+            f"– {county.slug}：{missed} 件后续处理没有办成，见日志 chuangcheng.journal（{missed} reactions failed, see the log）"
+        )
     state = f"有 {waiting} 个迁移没做，chuangcheng migrate" if waiting else "数据库正常"
     say(f"{'✗' if waiting else '✓'} {county.slug} {county.name}：{state}")
     return bool(waiting)

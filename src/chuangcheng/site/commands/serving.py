@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -49,9 +50,27 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 def run_serve(given: argparse.Namespace) -> int:
     if not tenancy.all_counties():
         raise Refused("还没有任何县，请先 chuangcheng init（run chuangcheng init first）")
+    held = hold(given.port)
     prepare()
     say(f"创城台：http://{_shown(given.address)}:{given.port}/   停止：Ctrl-C")
-    return supervise([_web(given)] + ([] if given.no_worker else [[sys.executable, "-m", "chuangcheng", "worker"]]))
+    return supervise(
+        [_web(given)] + ([] if given.no_worker else [[sys.executable, "-m", "chuangcheng", "worker"]]), held
+    )
+
+
+def hold(port: int) -> int:
+    """The lock of what serves this home at a port; children hold it too, so that nothing starts beside orphans."""
+    import fcntl
+
+    Path(settings.CHUANGCHENG_HOME).mkdir(parents=True, exist_ok=True)
+    held = os.open(Path(settings.CHUANGCHENG_HOME) / f"serve-{port}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise Refused(
+            f"端口 {port} 上已经有一个在运行，先停掉它（already served at port {port}: stop it first）"
+        ) from error
+    return held
 
 
 def _shown(address: str) -> str:
@@ -73,10 +92,10 @@ def _web(given: argparse.Namespace) -> list[str]:
     ]  # fmt: skip
 
 
-def supervise(commands: list[list[str]]) -> int:
+def supervise(commands: list[list[str]], held: int) -> int:
     """Run processes until one is told to stop; one that dies is started again."""
     environment = {**os.environ, "CHUANGCHENG_HOME": str(settings.CHUANGCHENG_HOME)}
-    running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own commands
+    running = [subprocess.Popen(command, env=environment, pass_fds=[held]) for command in commands]  # noqa: S603 - our own commands
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
@@ -85,7 +104,7 @@ def supervise(commands: list[list[str]]) -> int:
             if process.poll() is not None:
                 log.warning("%s stopped with %s; starting it again", commands[n][2:4], process.returncode)
                 time.sleep(1)
-                running[n] = subprocess.Popen(commands[n], env=environment)  # noqa: S603
+                running[n] = subprocess.Popen(commands[n], env=environment, pass_fds=[held])  # noqa: S603
     for process in running:
         process.terminate()
     for process in running:
@@ -167,4 +186,4 @@ def run_demo(given: argparse.Namespace) -> int:
     if given.build_only:
         return 0
     demo.introduce(say, f"http://{_shown(given.address)}:{given.port}/")
-    return supervise([_web(given), [sys.executable, "-m", "chuangcheng", "worker"]])
+    return supervise([_web(given), [sys.executable, "-m", "chuangcheng", "worker"]], hold(given.port))

@@ -1,5 +1,6 @@
 """What every installation has in common. docs/running.md lists each CHUANGCHENG_ variable that is read here."""
 
+import contextlib
 import datetime as dt
 import os
 import secrets
@@ -25,9 +26,12 @@ def _secret_key() -> str:
     path = CHUANGCHENG_HOME / "secret.key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as out:
+        fresh = path.with_name(f".{secrets.token_hex(8)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):  # of two processes that start at once, both take the first one's
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text()
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from chuangcheng.kit.refused import Refused
+from chuangcheng.site.commands import serving
+
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -93,3 +96,20 @@ def test_what_cannot_be_read_is_said_in_one_line(chuangcheng, tmp_path):
     path.write_bytes(b"")
     code, said, complaint = chuangcheng("plan", "parse", str(path))
     assert (code, said, complaint.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.slow
+def test_a_weak_first_password_leaves_nothing_half_done(chuangcheng):
+    code, _out, complaint = chuangcheng("init", "linshan", "--name", "临山县", typed="\n")
+    assert (code, "密码不合适" in complaint) == (1, True)
+    assert chuangcheng("init", "linshan", "--name", "临山县")[0] == 0
+
+
+def test_nothing_starts_beside_what_still_serves_a_port(settings, tmp_path):
+    settings.CHUANGCHENG_HOME = tmp_path
+    held = serving.hold(8000)
+    with pytest.raises(Refused, match="8000"):
+        serving.hold(8000)
+    os.close(serving.hold(8001))
+    os.close(held)
+    os.close(serving.hold(8000))

@@ -77,7 +77,11 @@ def assign_many(actor: Any, specs: Sequence[Spec]) -> int:
 
 def _not_yet_there(specs: Sequence[Spec]) -> list[Spec]:
     lineages = {spec.lineage for spec in specs if spec.lineage}
-    held = set(Duty.objects.filter(lineage__in=lineages).values_list("lineage", "unit_id", "period"))
+    there = Duty.objects.filter(lineage__in=lineages)
+    held = {
+        *there.values_list("lineage", "unit_id", "period"),
+        *there.values_list("lineage", "assigned_to_id", "period"),
+    }
     fresh: dict[Any, Spec] = {}
     for spec in specs:
         key = (spec.lineage, spec.unit_id, spec.period)
@@ -130,7 +134,7 @@ def reassign(actor: Any, duty: Duty, *, unit: Unit, reason: str, seen: int | Non
         raise Refused(_("您只能转给本单位的下级单位。"))
     facts = {"reason": reason, "from": str(duty.unit), "to": str(unit)}
     with act(actor, "reassign", duty, seen=seen, facts=facts) as duty:
-        duty.unit = unit
+        duty.assigned_to, duty.unit = duty.assigned_to or duty.unit, unit
         for proof in duty.proofs.select_related("evidence"):
             proof.evidence.readers.add(unit)  # what was gathered stays with the duty, and its new unit sees it
         Signature.objects.filter(duty=duty, void_at=None).update(void_at=clock.now())

@@ -77,7 +77,7 @@ def load_units(actor: Any, rows: Sequence[Entry]) -> int:
     root = Unit.objects.filter(parent=None).first()
     for entry in rows:
         parent = known.get(entry.get("parent", "")) or root
-        unit = verbs.found(actor, name=entry["name"], short_name=entry.get("short_name", ""), aliases=entry["aliases"],
+        unit = verbs.found(actor, name=entry["name"], short_name=entry.get("short_name", ""), aliases=entry.get("aliases", ()),
                            parent=parent, kind=entry.get("kind", "bureau"))  # fmt: skip
         known.update(dict.fromkeys(unit.names(), unit))
     return len(rows)

@@ -308,3 +308,26 @@ def test_open_duties_take_over_what_a_new_version_changes(world, checked, approv
     approve(changed, sections=[changed.sections.get(title="市容环境")])
     kept = Duty.objects.filter(lineage=one("小广告", changed).lineage)
     assert set(kept.values_list("needed", "measure")) == {(5, "处")}
+
+
+# --- handed on and put off --------------------------------------------------------------------------------------------
+
+
+def test_what_was_handed_on_is_not_owed_again_by_the_first_unit(world, checked, approve, bring, one):
+    approve(checked)
+    duty = of(one("标线")).get()
+    duties.reassign(world.xuyian, duty, unit=world.police, reason="归交警")
+    approve(make.checked(world.xuyian, bring(TEXT.replace("每周清扫一次", "每周清扫两次"), previous=checked)))
+    kept = Duty.objects.get(lineage=duty.lineage)
+    assert (kept.unit, kept.state) == (world.police, duty_life.OPEN)
+
+
+def test_a_day_that_the_office_put_off_stays_put_off(world, checked, approve, bring, one, decide):
+    approve(checked)
+    duty = of(one("标线")).get()
+    later = duty.due_on + dt.timedelta(days=9)
+    duties.extend(world.xuyian, duty, due_on=later, reason="等材料")
+    changed = bring(TEXT.replace("完成标线施划", "完成标线施划和护栏清洗"), previous=checked)
+    decide(one("标线", changed))
+    approve(changed, sections=[changed.sections.get(title="宣传")])
+    assert Duty.objects.get(lineage=duty.lineage).due_on == later
