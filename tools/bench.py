@@ -34,16 +34,22 @@ def main() -> int:
     wanted = given.only.split(",")
     if unknown := set(wanted) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    codes = [subprocess.call([sys.executable, ROOT / "tools/killtest.py", "--rounds", str(given.rounds)])] if "kill" in wanted else []  # fmt: skip
+    codes = [kill(given)] if "kill" in wanted else []
     if parts := [part for part in wanted if part != "kill"]:
         with tempfile.TemporaryDirectory(prefix="chuangcheng-bench-") as folder:
             codes.append(measure(parts, given, (given.home or Path(folder)).resolve()))
     return max(codes)
 
 
+def kill(given: argparse.Namespace) -> int:
+    """The kill test has a process of its own, since it starts and kills whole servers."""
+    more = ["--postgresql", given.postgresql] if given.postgresql else []
+    return subprocess.call([sys.executable, ROOT / "tools/killtest.py", "--rounds", str(given.rounds), *more])
+
+
 def measure(parts: list[str], given: argparse.Namespace, home: Path) -> int:
     """Measure the parts and print them as one table; 1 if a limit was missed."""
-    os.environ.update(CHUANGCHENG_HOME=str(home), CHUANGCHENG_SECRET_KEY="only-for-measuring")
+    os.environ.update(CHUANGCHENG_HOME=str(home), CHUANGCHENG_SECRET_KEY="only-for-measuring")  # noqa: S106
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.site.settings.base")
     os.environ.pop("CHUANGCHENG_DEBUG", None)
     rows: list[table.Row] = []

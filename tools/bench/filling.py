@@ -115,8 +115,14 @@ def _units() -> list[Any]:
     make.small(actors.system())
     root = Unit(id=key(1, 0), name="澄浦县", kind="county", path="00001")
     office = Unit(id=key(1, 1), name="县创建办", kind="office", path="0000100001", parent=root)
-    towns = [Unit(id=key(1, 2 + n), name=f"第{n + 1}镇", kind="town", path=f"00001{n + 2:05d}", parent=root) for n in range(20)]
-    bureaus = [Unit(id=key(1, 22 + n), name=f"第{n + 1}局", kind="bureau", path=f"00001{n + 22:05d}", parent=root) for n in range(38)]
+    towns = [
+        Unit(id=key(1, 2 + n), name=f"第{n + 1}镇", kind="town", path=f"00001{n + 2:05d}", parent=root)
+        for n in range(20)
+    ]
+    bureaus = [
+        Unit(id=key(1, 22 + n), name=f"第{n + 1}局", kind="bureau", path=f"00001{n + 22:05d}", parent=root)
+        for n in range(38)
+    ]
     communities = [
         Unit(id=key(1, 60 + n), name=f"第{n + 1}社区", kind="community", path=f"{towns[n % 20].path}{n // 20 + 1:05d}", parent=towns[n % 20])
         for n in range(60)
@@ -137,9 +143,15 @@ def _people(units: list[Any], count: int) -> list[Any]:
     roles = [(units[1], OFFICE)] + [(unit, role) for role in (LIAISON, DEPUTY, PRINCIPAL) for unit in units[2:]]
     roles += [(units[2 + n % (len(units) - 2)], HANDLER) for n in range(count - len(roles))]
     named = {1: Filled.liaison, 0: Filled.office, 1 + len(units) - 2: Filled.lead}
-    staff = [Person(id=key(2, n), username=named.get(n, f"person-{n:04d}"), name=f"人员{n:04d}", password="!") for n in range(count)]
+    staff = [
+        Person(id=key(2, n), username=named.get(n, f"person-{n:04d}"), name=f"人员{n:04d}", password="!")
+        for n in range(count)
+    ]  # noqa: S106 - nobody signs in with it
     day = clock.today() - dt.timedelta(days=2000)
-    posts = [Post(id=key(3, n), person=staff[n], unit=unit, role=role, started_on=day) for n, (unit, role) in enumerate(roles)]
+    posts = [
+        Post(id=key(3, n), person=staff[n], unit=unit, role=role, started_on=day)
+        for n, (unit, role) in enumerate(roles)
+    ]
     Person.objects.bulk_create(staff, batch_size=500)
     Post.objects.bulk_create(posts, batch_size=500)
     search.index(kind_of(Person), staff)
@@ -306,7 +318,20 @@ def _pour_journal(sketches: list[Sketch], staff: list[Any]) -> int:
                 yield (key(7, seq), start + dt.timedelta(days=6 * n), staff[s.n % len(staff)].pk, "duties", verbs[n], s.key,
                        changes[n], "{}", "web", "10.0.0.1", seq, f"{seq:064x}")  # fmt: skip
 
-    columns = ("id", "at", "actor_id", "kind", "verb", "record_id", "change", "facts", "door", "address", "seq", "digest")
+    columns = (
+        "id",
+        "at",
+        "actor_id",
+        "kind",
+        "verb",
+        "record_id",
+        "change",
+        "facts",
+        "door",
+        "address",
+        "seq",
+        "digest",
+    )
     done = pour(Entry, columns, rows())
     Seal.objects.update_or_create(pk=1, defaults={"seq": done, "digest": f"{done:064x}"})
     Cursor.objects.bulk_create([Cursor(name=room.name, seq=done) for room in all_rooms() if room.subscribers])

@@ -1,6 +1,5 @@
 """Pages of a county with 200,000 duties beside those of one with 2,000, on every database that answers."""
 
-import datetime as dt
 import gc
 import logging
 import socket
@@ -93,7 +92,12 @@ def _counties(vendor: str, server: str, duties: int) -> list[Any]:
             if filling.empty(Duty):
                 start = time.monotonic()
                 counts = filling.fill(count)
-                print(f"{slug}: " + ", ".join(f"{n:,} {what}" for what, n in counts.items()) + f", {time.monotonic() - start:.0f} s", flush=True)
+                print(
+                    f"{slug}: "
+                    + ", ".join(f"{n:,} {what}" for what, n in counts.items())
+                    + f", {time.monotonic() - start:.0f} s",
+                    flush=True,
+                )
         made.append(one)
     return made
 
@@ -156,7 +160,9 @@ def _client(county: Any, who: str) -> Any:
 
     client = Client(HTTP_HOST=f"{county.slug}.test")
     with tenancy.county(county):
-        client.force_login(Person.objects.get(username=who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            Person.objects.get(username=who), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
     return client
 
 
@@ -195,24 +201,3 @@ def _look(county: Any, client: Any, address: str) -> Look:
     if answer.status_code != 200:
         raise SystemExit(f"{address} answered {answer.status_code}")
     return Look(seconds, len(spent), sum(spent))
-
-
-def slowest(county: Any, who: str, address: str, most: int = 8) -> list[tuple[float, str]]:
-    """The dearest statements of a page, for whoever has to find out why a limit was missed."""
-    from django.db import connections
-
-    client, seen = _client(county, who), []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            seen.append((time.perf_counter() - start, f"{sql} {params!r}"))
-
-    client.get(address)
-    with connections[county.alias].execute_wrapper(note):
-        client.get(address)
-    return sorted(seen, reverse=True)[:most]
-
-

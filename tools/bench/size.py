@@ -19,7 +19,9 @@ def rows() -> list[Row]:
 
     call_command("collectstatic", verbosity=0, interactive=False)
     slug = "size"
-    one = next((c for c in tenancy.all_counties() if c.slug == slug), None) or county.write(slug, "澄浦县", [f"{slug}.test"])
+    one = next((c for c in tenancy.all_counties() if c.slug == slug), None) or county.write(
+        slug, "澄浦县", [f"{slug}.test"]
+    )
     county.migrate(one)
     with tenancy.county(one):
         from chuangcheng.rooms.org.models import Person
@@ -40,7 +42,11 @@ def _row(county: Any, words: str, who: str, address: str) -> Row:
     html = client.get(address).content.decode()
     links = set(re.findall(r'(?:src|href)="(/static/[^"#]+)["#]', html))
     total = page + sum(_bytes(client, link) for link in links)
-    blocking = [tag for tag in re.findall(r"<script\b[^>]*>", html) if "src=" in tag and "defer" not in tag and "async" not in tag]
+    blocking = [
+        tag
+        for tag in re.findall(r"<script\b[^>]*>", html)
+        if "src=" in tag and "defer" not in tag and "async" not in tag
+    ]
     value = f"{total / 1000:.0f} kB, {len(links)} files" + (f", {len(blocking)} blocking scripts" if blocking else "")
     return Row(f"first load: {words}", value, "300 kB", total / page, f"the page alone {page / 1000:.1f} kB",
                total < LIMIT and not blocking and len(links) > 2, NOTE)  # fmt: skip

@@ -45,7 +45,12 @@ def lay(lines: list[list[str]], right: Sequence[int] = ()) -> None:
     """Print lines of cells in columns, the first one being the head."""
     widths = [max(_width(cell) for cell in column) for column in zip(*lines, strict=True)]
     for n, line in enumerate(lines):
-        print("  ".join(_pad(cell, width, column in right) for column, (cell, width) in enumerate(zip(line, widths, strict=True))))
+        print(
+            "  ".join(
+                _pad(cell, width, column in right)
+                for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+            )
+        )
         if n == 0:
             print("  ".join("─" * width for width in widths))
 
