@@ -88,6 +88,11 @@ def read(path: Path) -> County:
 def register(added: County) -> None:
     """Make a county and its database known to this process."""
     _known[added.slug] = added
+    register_database(added)
+
+
+def register_database(added: County) -> None:
+    """Let Django reach a county's database, without the county answering to anybody yet."""
     if added.alias not in connections.settings:
         defaults = {DEFAULT_DB_ALIAS: {}, added.alias: dict(added.database)}
         connections.settings[added.alias] = connections.configure_settings(defaults)[added.alias]

@@ -11,13 +11,13 @@ def run(arguments: Sequence[str]) -> int:
     """Parse and carry out a command. A refusal is one plain line and exit code 1."""
     django.setup()
     from chuangcheng.kit.refused import Refused
-    from chuangcheng.site.commands import county, data, health, serving
+    from chuangcheng.site.commands import county, data, health, keeping, serving
 
     parser = argparse.ArgumentParser(
         prog="chuangcheng", description="创城台 · runs a county's campaign for National Civilized City"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (county, serving, data, health):
+    for module in (county, serving, data, keeping, health):
         module.add_to(commands)
     plan = commands.add_parser("plan", help="plan parse FILE: print a plan's structure as JSON")
     plan.add_argument("parse", choices=["parse"])

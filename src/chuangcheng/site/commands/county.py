@@ -60,22 +60,34 @@ def write(
     slug: str, name: str, hosts: list[str], database: str = "", timezone: str = "Asia/Shanghai"
 ) -> tenancy.County:
     """Write a county's folder and county.toml. Raises Refused for a slug that is taken or no slug."""
+    folder = free(slug)
+    folder.mkdir(parents=True, exist_ok=True)
+    describe(folder / "county.toml", name, hosts, timezone, database)
+    return next(county for county in tenancy.all_counties() if county.slug == slug)
+
+
+def free(slug: str) -> Path:
+    """The folder of a county to be. Raises Refused for a slug that is taken or no slug."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]{1,30}", slug) or slug == "default":
         raise Refused(f"“{slug}”不能作简称：用小写字母开头的字母、数字（a slug: lower-case letters and digits）")
     folder = Path(settings.CHUANGCHENG_HOME) / "counties" / slug
-    path = folder / "county.toml"
-    if path.exists():
+    if (folder / "county.toml").exists():
         raise Refused(f"{slug} 已经有了（exists already）：{folder}")
-    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def describe(path: Path, name: str, hosts: list[str], timezone: str, database: str) -> None:
+    """Write a county.toml, whole or not at all: every command reads it."""
     lines = [
         f"name = {_toml(name)}",
         f"hosts = [{', '.join(_toml(h) for h in hosts)}]",
         f"timezone = {_toml(timezone)}",
+        f"database = {_toml(database)}",
     ]
-    fresh = path.with_suffix(".new")  # whole or not at all: every command reads it
-    fresh.write_text("\n".join([*lines, f"database = {_toml(database)}"]) + "\n", "utf-8")
+    fresh = path.with_suffix(".new")
+    fresh.write_text("\n".join(lines) + "\n", "utf-8")
+    fresh.chmod(0o600)  # it may hold a database's password
     fresh.replace(path)
-    return next(county for county in tenancy.all_counties() if county.slug == slug)
 
 
 def _toml(text: str) -> str:

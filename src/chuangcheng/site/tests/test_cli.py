@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
@@ -13,21 +11,6 @@ from chuangcheng.kit.refused import Refused
 from chuangcheng.site.commands import serving
 
 ROOT = Path(__file__).resolve().parents[4]
-
-
-@pytest.fixture
-def chuangcheng(tmp_path):
-    """Run a command in a fresh home; answers with the exit code, what it printed and what it complained of."""
-
-    def run(*arguments: str, typed: str = "mima-chengpu-2026\n") -> tuple[int, str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("CHUANGCHENG_", "DJANGO_"))}
-        done = subprocess.run(
-            [sys.executable, "-m", "chuangcheng", *arguments], input=typed, capture_output=True, text=True, check=False,
-            env={**kept, "CHUANGCHENG_HOME": str(tmp_path / "home")},
-        )  # fmt: skip
-        return done.returncode, done.stdout, done.stderr
-
-    return run
 
 
 @pytest.fixture
