@@ -142,6 +142,7 @@ TABLE: dict[str, Row] = {
     "inbox:notices": page(),
     "inbox:read_all": Row(lambda s: [], _always(405)),
     "inbox:open_notice": Row(lambda s: [s.notice.pk], lambda p, s: _own(p, s.world.zhouyuning, 302)),
+    "inbox:journal": Row(lambda s: [], lambda p, s: 200 if p.is_auditor or p.is_admin else 403),
     "inbox:help_index": page(),
     "inbox:help": Row(lambda s: ["index"], _always(200)),
     "inbox:health": Row(lambda s: [], _always(200), nobody=200),

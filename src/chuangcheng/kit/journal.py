@@ -55,6 +55,8 @@ class Entry(models.Model):
             models.Index(fields=["kind", "record_id", "at"], name="kit_entry_record"),
             models.Index(fields=["actor_id", "at"], name="kit_entry_actor"),
             models.Index(fields=["at"], name="kit_entry_unsealed", condition=models.Q(seq=None)),
+            models.Index(fields=["at", "id"], name="kit_entry_newest"),
+            models.Index(fields=["kind", "at"], name="kit_entry_kind"),
         ]
 
     def sealed_text(self) -> str:

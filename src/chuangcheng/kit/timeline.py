@@ -38,6 +38,20 @@ def items(entries: Sequence[journal.Entry], kind_name: str, *, reveal: bool = Fa
     ]
 
 
+def told(entries: Sequence[journal.Entry]) -> list[dict[str, Any]]:
+    """What happened to records of any kind, each entry in words; for whoever may read all of it, personal values too."""
+    names, found = _names(entries), kinds()
+    return [
+        {
+            "who": names.get(entry.actor_id, ""),
+            "what": _(found[entry.kind].words.get(entry.verb, entry.verb)),
+            "at": entry.at,
+            "words": "；".join(_words(entry, found[entry.kind], reveal=True)),
+        }
+        for entry in entries
+    ]
+
+
 def of(record: Any, *, limit: int = 100, reveal: bool = False) -> list[dict[str, Any]]:
     """The timeline of one record, the latest first."""
     from chuangcheng.kit.rooms import kind_of

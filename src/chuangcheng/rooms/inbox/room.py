@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Count, MenuEntry, Room
-from chuangcheng.rooms.inbox import queries
+from chuangcheng.rooms.inbox import audit, queries
 from chuangcheng.rooms.inbox.subscribers import SUBSCRIBERS
 
 
@@ -23,6 +23,7 @@ ROOM = Room(
     menu=[
         MenuEntry("desk", N_("工作台"), "inbox:home", _signed_in, 0),
         MenuEntry("desk", N_("待办"), "inbox:inbox", _signed_in, 1, _waiting),
+        MenuEntry("manage", N_("日志"), "inbox:journal", audit.audits, 90),
     ],
     subscribers=SUBSCRIBERS,
     notices=queries.unread,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all, name="read_all"),
     path("notices/<int:key>/", views.open_notice, name="open_notice"),
+    path("journal/", views.journal, name="journal"),
     path("help/", views.help_page, name="help_index"),
     path("help/<slug:name>/", views.help_page, name="help"),
     path("health/", views.service_health, name="health"),

@@ -4,17 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from chuangcheng.kit import clock, search
+from chuangcheng.kit import clock, exports, search
 from chuangcheng.kit.lists import page
 from chuangcheng.kit.rooms import kinds
 from chuangcheng.lib import hanzi
-from chuangcheng.rooms.inbox import queries
+from chuangcheng.rooms.inbox import audit, queries
 from chuangcheng.rooms.inbox.models import Notice
 
 HELP = Path(__file__).parent / "help"
@@ -96,6 +97,22 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
     if notice.read_at is None:
         Notice.objects.filter(pk=key).update(read_at=clock.now())
     return redirect(notice.url)
+
+
+@login_required
+def journal(request: HttpRequest) -> HttpResponse:
+    """All that was done, by filters; the same to Excel."""
+    if not audit.audits(request.user):
+        raise PermissionDenied
+    form = audit.FilterForm(request.GET)
+    filters = form.cleaned_data if form.is_valid() else {}
+    found = audit.entries(filters)
+    if "excel" in request.GET:
+        return exports.respond(_("日志"), audit.COLUMNS, audit.rows(list(found[: exports.MOST])))
+    shown = page(request, found)
+    shown.rows = audit.rows(shown.rows)
+    chosen = {name: value for name, value in filters.items() if value}
+    return render(request, "inbox/journal.html", {"form": form, "page": shown, "chosen": chosen})
 
 
 @login_required
