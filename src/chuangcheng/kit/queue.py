@@ -4,16 +4,18 @@ Quick and heavy work have a queue and workers of their own, so that a large expa
 """
 
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from huey import Huey, RedisHuey, SqliteHuey
 
-from chuangcheng.kit import jobs, journal, tenancy
+from chuangcheng.kit import heads, jobs, journal, tenancy
 from chuangcheng.kit.rooms import all_rooms
 
 log = logging.getLogger("chuangcheng.queue")
+HOUR = 3600.0
 QUICK, HEAVY = "quick", "heavy"
 
 
@@ -56,9 +58,20 @@ def tend() -> dict[str, Any]:
         try:
             with tenancy.county(county):
                 done[county.slug] = (jobs.rescue(), journal.seal(), feed())
+                _sign_head(county.slug)
         except Exception:
             log.exception("The round failed in %s", county.slug)
     return done
+
+
+_signed: dict[str, float] = {}
+
+
+def _sign_head(slug: str) -> None:
+    """Sign the journal's head every hour, and when the worker has just started."""
+    if time.monotonic() - _signed.get(slug, -HOUR) >= HOUR:
+        heads.sign()
+        _signed[slug] = time.monotonic()
 
 
 def feed() -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from chuangcheng.kit import journal, tenancy
+from chuangcheng.kit import heads, journal, tenancy
 from chuangcheng.site.commands import say
 from chuangcheng.site.commands.county import chosen
 
@@ -76,9 +76,13 @@ def run_verify(given: argparse.Namespace) -> int:
     """Walk the chain; exit 1 at the first fault. Says how many rows are not sealed yet."""
     with tenancy.county(chosen(given.county)):
         verdict = journal.verify()
+        signed = heads.fault()
     say(f"已核对 {verdict.checked} 条，未封存 {verdict.unsealed} 条")
     if verdict.fault:
         say(f"✗ {verdict.fault}")
+        return 1
+    if signed:
+        say(f"✗ {signed}")
         return 1
     say("✓ 链条完整")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from chuangcheng.kit import clock, journal, tenancy
+from chuangcheng.kit import clock, heads, journal, tenancy
 from chuangcheng.kit.files import Blob
 from chuangcheng.kit.secrets import master_key
 from chuangcheng.site.keeping import databases, sealing
@@ -33,11 +33,7 @@ def make(target: Path, say: Say, passphrase: str = "") -> Manifest:
             _records(tar, found, target.parent)
             say(f"{sum(found.tables.values())} 行记录（rows）")
             _add_bytes(tar, found, "county.toml", _facts(county))
-            key = master_key()
-            name, held = (
-                ("keys/master.key.sealed", sealing.seal(key, passphrase)) if passphrase else ("keys/master.key", key)
-            )
-            _add_bytes(tar, found, name, held)
+            _keys(tar, found, county.folder, passphrase)
             say(f"{_files(tar, found, county.folder / 'files')} 个文件（files）")
             written = found.written()
             tar.addfile(_info(NAME, len(written)), io.BytesIO(written))
@@ -47,6 +43,17 @@ def make(target: Path, say: Say, passphrase: str = "") -> Manifest:
     finally:
         part.unlink(missing_ok=True)
     return found
+
+
+def _keys(tar: tarfile.TarFile, found: Manifest, folder: Path, passphrase: str) -> None:
+    """The county's keys, under the passphrase if there is one, and the signed heads of its journal."""
+    master_key()  # a county that never needed it has one from now on
+    for path in sorted((folder / "keys").glob("*.key")):
+        data = path.read_bytes()
+        name, held = (f"{path.name}.sealed", sealing.seal(data, passphrase)) if passphrase else (path.name, data)
+        _add_bytes(tar, found, f"keys/{name}", held)
+    if heads.path().exists():
+        _add_bytes(tar, found, "journal.heads", heads.path().read_bytes())
 
 
 def _info(name: str, size: int) -> tarfile.TarInfo:

@@ -105,9 +105,8 @@ def _members(archive: Path, found: Manifest, stage: Path, passphrase: str, curso
         else:
             _write(stage / name.removeprefix("database/"), through)
         manifest.proven(name, through, found)
-    sealed = stage / "keys" / "master.key.sealed"
-    if sealed.exists():
-        key = stage / "keys" / "master.key"
+    for sealed in (stage / "keys").glob("*.sealed"):
+        key = sealed.with_suffix("")
         key.write_bytes(sealing.unseal(sealed.read_bytes(), passphrase))
         key.chmod(0o600)
         sealed.unlink()
