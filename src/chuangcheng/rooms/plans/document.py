@@ -1,6 +1,5 @@
 """The document as the left pane shows it: headings, sentences with their fields marked, the rest in grey."""
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -127,15 +126,3 @@ def _mentions(obligation: Obligation) -> Iterator[tuple[int, int, str, dict[str,
         for mention in value if isinstance(value, list) else [value] if value else []:
             if obligation.start <= mention["start"] and mention["end"] <= obligation.end:
                 yield mention["start"], mention["end"], name, mention
-
-
-def wording(old: str, new: str) -> list[tuple[str, str]]:
-    """What changed between two wordings, in the line: stretches marked "old", "new" or not at all."""
-    found: list[tuple[str, str]] = []
-    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            found.append((old[a:b], ""))
-            continue
-        found += [(old[a:b], "old")] if b > a else []
-        found += [(new[c:d], "new")] if d > c else []
-    return found

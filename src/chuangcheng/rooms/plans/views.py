@@ -15,8 +15,8 @@ from chuangcheng.kit.life import N_
 from chuangcheng.kit.lists import page
 from chuangcheng.kit.policy import fetch, may, open_verbs
 from chuangcheng.kit.rooms import kind_of
+from chuangcheng.lib import hanzi
 from chuangcheng.rooms.plans import document, expansion, life, queries, suggest
-from chuangcheng.rooms.plans.document import wording
 from chuangcheng.rooms.plans.forms import CorrectForm
 from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan
 
@@ -175,7 +175,7 @@ def changes(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.obligations(shown, queries.sections(shown))
     groups = {kind: [o for o in found if o.change == kind] for kind in ("changed", "added", "kept")}
     for obligation in groups["changed"]:
-        obligation.wording = wording(obligation.was, obligation.text)  # type: ignore[attr-defined]
+        obligation.wording = hanzi.wording(obligation.was, obligation.text)  # type: ignore[attr-defined]
     context = {"plan": shown, "groups": groups, "dropped": queries.dropped(shown)}
     return render(request, "plans/changes.html", context)
 

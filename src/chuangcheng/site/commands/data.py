@@ -27,8 +27,13 @@ def add_to(commands: Any) -> None:
     out.set_defaults(run=run_export)
 
     standard = commands.add_parser(
-        "standard", help="standard check FILE: every fault of a standard's YAML"
+        "standard", help="standard check FILE: every fault; standard compare OLD NEW: what a new edition changes"
     ).add_subparsers(required=True)
+    beside = standard.add_parser("compare")
+    beside.add_argument("old", type=Path)
+    beside.add_argument("new", type=Path)
+    beside.add_argument("--indent", type=int, default=None)
+    beside.set_defaults(run=run_compare)
     check = standard.add_parser("check")
     check.add_argument("file", type=Path)
     check.set_defaults(run=run_check)
@@ -90,6 +95,30 @@ def run_check(given: argparse.Namespace) -> int:
         say(f"{fault.path}：{fault.zh}（{fault.en}）")
     say(json.dumps(summary, ensure_ascii=False))
     return 1 if faults else 0
+
+
+def run_compare(given: argparse.Namespace) -> int:
+    """What stands in one edition and not so in the other, as JSON; exit 1 with the faults of a file that has any."""
+    from chuangcheng.rooms.standards import compare
+    from chuangcheng.rooms.standards.doors.yaml import read
+
+    drafts = []
+    for path in (given.old, given.new):
+        reading = read(_bytes(path))
+        for fault in reading.faults:
+            say(f"{path}：{fault.path}：{fault.zh}（{fault.en}）")
+        drafts.append(reading.draft)
+    if drafts[0] is None or drafts[1] is None:
+        return 1
+    changes = compare.compare(drafts[0], drafts[1])
+    found = {
+        "old": drafts[0].edition,
+        "new": drafts[1].edition,
+        "summary": compare.summary(changes),
+        "changes": compare.plain(changes),
+    }
+    say(json.dumps(found, ensure_ascii=False, indent=given.indent))
+    return 0
 
 
 def _bytes(path: Path) -> bytes:
