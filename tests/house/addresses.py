@@ -129,6 +129,7 @@ TABLE: dict[str, Row] = {
     "duties:month_list": record("monthlists"),
     "duties:detail": record("duties"),
     "duties:panel": record("duties"),
+    "duties:feed": Row(lambda s: [s.of["feeds"].pk, s.of["feeds"].token], _always(200), nobody=200),
     "duties:workdays": page(),
     "plans:list": page(),
     "plans:plan": record("plans"),

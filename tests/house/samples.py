@@ -42,6 +42,7 @@ class Samples:
             "duties": make.duty(office, town),
             "monthlists": verbs.draw_up(liaison, unit=routine.unit, month=clock.today()),
             "days": verbs.declare(office, on=dt.date(2026, 6, 15), is_workday=False, name="县运动会"),
+            "feeds": verbs.subscribe(liaison),
             "plans": self.plan,
             "sections": self.plan.sections.first(),
             "obligations": self.plan.obligations.first(),

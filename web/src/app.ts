@@ -3,7 +3,7 @@ import { bulk } from "./bulk";
 import { combos } from "./combo";
 import { documents } from "./document";
 import { all, one } from "./dom";
-import { drafts, focusErrors, growing, guardForms, settleDrafts } from "./forms";
+import { addresses, drafts, focusErrors, growing, guardForms, settleDrafts } from "./forms";
 import { keys, refocus } from "./keys";
 import { messages } from "./messages";
 import { startHtmx } from "./net";
@@ -12,7 +12,7 @@ import { panes } from "./panes";
 import { sheets } from "./sheets";
 
 function dress(root: ParentNode = document): void {
-  for (const part of [combos, drafts, growing, bulk, panes, documents, messages, focusErrors]) part(root);
+  for (const part of [combos, drafts, growing, addresses, bulk, panes, documents, messages, focusErrors]) part(root);
   openings(root, dress);
 }
 

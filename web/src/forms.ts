@@ -49,6 +49,14 @@ export function growing(root: ParentNode): void {
   });
 }
 
+/** An address of ours that is to be copied is shown whole, and chosen with one touch. */
+export function addresses(root: ParentNode): void {
+  each<HTMLInputElement>("[data-own-address]", root, (input) => {
+    input.value = new URL(input.value, location.href).href;
+    input.addEventListener("focus", () => input.select());
+  });
+}
+
 /** The summary of errors is read first. */
 export function focusErrors(root: ParentNode): void {
   each("[data-focus]", root, (element) => element.focus());

@@ -1,7 +1,9 @@
 """Duties, their proofs and signatures, and the month's list of a unit."""
 
+import base64
 import datetime as dt
 import hashlib
+import hmac
 import json
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from chuangcheng.kit import clock
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.records import Record, state_check, state_field
+from chuangcheng.kit.secrets import master_key
 from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.evidence.models import Evidence
@@ -269,3 +272,30 @@ class DayOverride(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("duties:workdays")
+
+
+class Feed(Record):
+    """A person's calendar address. Nothing of it is secret in the database: the token is made with the county's key."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["person", "closed_at"], name="duties_feed_person")]
+
+    def __str__(self) -> str:
+        return _("%(person)s 的日历订阅") % {"person": self.person}
+
+    @property
+    def token(self) -> str:
+        """What only the person's own address holds."""
+        made = hmac.new(master_key(), b"feed" + self.pk.bytes, hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    def get_absolute_url(self) -> str:
+        return reverse("org:me")
+
+    @property
+    def address(self) -> str:
+        return reverse("duties:feed", args=[self.pk, self.token])

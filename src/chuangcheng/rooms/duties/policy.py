@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from chuangcheng.rooms.duties import life
-from chuangcheng.rooms.duties.models import SIGNERS, Duty, MonthList
+from chuangcheng.rooms.duties.models import SIGNERS, Duty, Feed, MonthList
 from chuangcheng.rooms.org.models import DEPUTY, HANDLER, LEADS, LIAISON, PRINCIPAL
 from chuangcheng.rooms.org.queries import signs_for
 
@@ -139,3 +139,14 @@ def everybody(person: Any) -> Q:
 
 
 DAY_RULES = {"declare": declares, "lift": declares}
+
+
+def own_feeds(person: Any) -> Q:
+    return Q(person=person.pk)
+
+
+def subscribes(person: Any, feed: Feed | None) -> bool:
+    return bool(person.held) and (feed is None or feed.person_id == person.pk)
+
+
+FEED_RULES = {"subscribe": subscribes, "unsubscribe": subscribes}

@@ -5,7 +5,7 @@ from typing import Any
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
 from chuangcheng.rooms.duties import api, forms, inbox, jobs, policy, slots, verbs
-from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
+from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList
 
 
 def _document(duty: Duty) -> Document:
@@ -33,6 +33,8 @@ ROOM = Room(
              words={"draw_up": N_("列月目录"), "sign_list": N_("签目录"), "send_list_back": N_("退回目录")}, schema=api.MonthListOut),
         Kind("days", DayOverride, N_("工作日"), policy.everybody, policy.DAY_RULES, verbs, forms.DAY_FORMS,
              words={"declare": N_("指定放假或上班"), "lift": N_("取消指定")}),
+        Kind("feeds", Feed, N_("日历订阅"), policy.own_feeds, policy.FEED_RULES, verbs,
+             words={"subscribe": N_("开通日历订阅"), "unsubscribe": N_("停用日历订阅")}),
     ],
     menu=[
         MenuEntry("system", N_("任务"), "duties:list", _works, 30, inbox.count),
@@ -43,5 +45,5 @@ ROOM = Room(
     heavy=frozenset({"escalate_late"}),
     periodic={"escalate_late": "hourly"},
     waiting=inbox.waiting,
-    slots={"unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},
+    slots={"account": slots.of_account, "unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},
 )  # fmt: skip

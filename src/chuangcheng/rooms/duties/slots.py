@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from chuangcheng.kit import clock
 from chuangcheng.kit.lists import bounded, count_words
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.duties.models import Duty
+from chuangcheng.rooms.duties.models import Duty, Feed
 from chuangcheng.rooms.org.policy import sees_unit
 
 MOST = 8
@@ -41,3 +41,11 @@ def _card(person: Any, query: Any, address: str, *, title: str = "") -> str | No
         "today": clock.today(),
     }
     return render_to_string("duties/_slot.html", context)
+
+
+def of_account(person: Any, _record: Any) -> str | None:
+    """On the account page: the address of one's calendar feed, or the button that opens one."""
+    if not person.held:
+        return None
+    held = Feed.objects.filter(person=person.pk, closed_at=None).first()
+    return render_to_string("duties/_feed.html", {"feed": held})

@@ -13,5 +13,6 @@ urlpatterns = [
     path("duties/lists/<uuid:key>/", views.month_list, name="month_list"),
     path("duties/<uuid:key>/", views.detail, name="detail"),
     path("duties/<uuid:key>/panel/", views.panel, name="panel"),
+    path("feeds/<uuid:key>/<slug:token>.ics", views.feed, name="feed"),
     path("workdays/", views.workdays, name="workdays"),
 ]

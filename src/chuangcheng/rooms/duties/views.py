@@ -2,31 +2,36 @@
 
 import calendar as months
 import datetime as dt
+import hmac
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chuangcheng.kit import clock, exports, journal
 from chuangcheng.kit.life import N_
-from chuangcheng.kit.lists import page, saved
+from chuangcheng.kit.lists import MOST, page, saved
 from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.rooms import kind_of, slot
 from chuangcheng.kit.timeline import items
 from chuangcheng.rooms.duties import buttons, columns, life, queries
 from chuangcheng.rooms.duties.calendar import calendar, named
+from chuangcheng.rooms.duties.doors import icalendar
 from chuangcheng.rooms.duties.filters import FilterForm
 from chuangcheng.rooms.duties.forms import FORMS, LIST_FORMS
-from chuangcheng.rooms.duties.models import DayOverride, Duty, MonthList
+from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList
 
 TAB_WORDS = {"unfinished": N_("未完成"), "late": N_("逾期"), "soon": N_("7 天内到期"), "signing": N_("签字中"),
              "review": N_("待审核"), "ended": N_("已完成"), "all": N_("全部")}  # fmt: skip
 INLINE = ("sign", "send_back", "not_held")  # forms short enough to stand in the inbox
+FEED_DAYS = 180  # how far ahead a calendar feed looks
 BULK = ("remind", "accept", "extend")
 
 
@@ -249,3 +254,18 @@ def workdays(request: HttpRequest) -> HttpResponse:
         "may_declare": kind_of(DayOverride).rules["declare"](request.user, None),
     }
     return render(request, "duties/workdays.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest, key: UUID, token: str) -> HttpResponse:
+    """The calendar of whoever has its address: calendars do not sign in. A closed one is not there."""
+    held = Feed.objects.filter(pk=key, closed_at=None, person__is_active=True).select_related("person").first()
+    if held is None or not hmac.compare_digest(held.token, token):
+        raise Http404
+    owed = queries.owed(held.person, clock.today() + dt.timedelta(days=FEED_DAYS))[:MOST]
+    with translation.override(held.person.language):
+        name = _("创城任务·%(person)s") % {"person": held.person.name}
+        data = icalendar.calendar(name, owed, request.build_absolute_uri)
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=900"
+    return response

@@ -131,7 +131,8 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """My account: name, posts, language, passwords."""
-    return render(request, "org/me.html", {"shown": request.user, "languages": settings.LANGUAGES})
+    return render(request, "org/me.html", {"shown": request.user, "languages": settings.LANGUAGES,
+                                           "parts": slot("account", request.user, request.user)})  # fmt: skip
 
 
 @require_POST

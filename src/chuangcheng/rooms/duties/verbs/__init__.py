@@ -1,6 +1,7 @@
 """Everything that can be done to a duty and to a month's list."""
 
 from chuangcheng.rooms.duties.verbs.days import declare, lift
+from chuangcheng.rooms.duties.verbs.feeds import subscribe, unsubscribe
 from chuangcheng.rooms.duties.verbs.line import (
     accept,
     fulfil,
@@ -32,5 +33,5 @@ MAKING = ("assign",)
 __all__ = [
     "MAKING", "Spec", "accept", "add_proof", "adjust", "assign", "assign_many", "declare", "draw_up", "drop_proof", "escalate", "extend",
     "fulfil", "lift", "not_applicable", "not_held", "pass_with_list", "reassign", "remind", "reopen", "send_back", "send_list_back",
-    "sign", "sign_list", "submit", "take_back", "withdraw",
+    "sign", "sign_list", "submit", "subscribe", "take_back", "unsubscribe", "withdraw",
 ]  # fmt: skip
