@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from .fields.who import Duties, bracketed, label_end, labelled, listed_bodies
+from .fields.labels import bracketed, label_end, labelled, listed_bodies
+from .fields.roles import given_out
+from .fields.who import Duties
 from .model import Section
 from .stretches import Stretch
 
 _LABEL_HINT: Final = re.compile(
-    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|时间|期限|日期|节点|区域)▫*[*_]*\s*[：:]"
+    r"(?:单位|部门|领导|科室|股室|处室|站所|机构|人|主体|牵头|责任|分工|配合|协办|街道|方|时限|时间|期限|日期|节点|区域|主办|承办|协办)▫*[*_]*\s*[：:]|(?:(?:牵头|责任|配合|主办|协办|承办|协助)(?:单位|部门))为(?!第一|主)"
 )
 # 【责任单位】 as a label: bracketed, so that the masked text does not show it.
 _LABEL_BOX: Final = re.compile(
@@ -54,7 +56,21 @@ def covers(text: str, masked: str, stretches: Sequence[Stretch], sections: Seque
     found: list[_Found] = []
     for index, stretch in enumerate(stretches):
         found += _of_stretch(text, masked, index, stretch)
-    return _Scopes(masked, stretches, sections, found).covers()
+    return [*_of_headings(text, sections), *_Scopes(masked, stretches, sections, found).covers()]
+
+
+def _of_headings(text: str, sections: Sequence[Section]) -> list[Cover]:
+    """整治占道经营（县城管局牵头，县公安局配合）: who answers for all that stands under a heading."""
+    found: list[Cover] = []
+    for section in sections:
+        match = _BRACKET.search(section.text)
+        if match is None or not _SAYS_WHO.search(match[1]):
+            continue
+        begin = text.find(section.text, section.start) + match.start(1)
+        duties = bracketed(text, begin, begin + len(match[1]))
+        if duties:
+            found.append(Cover(section.start, section.end, duties, (begin, begin)))
+    return found
 
 
 def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_Found]:
@@ -65,7 +81,11 @@ def _of_stretch(text: str, masked: str, index: int, stretch: Stretch) -> list[_F
         if duties:
             until = label_end(text, begin, stretch.end)
             return [_Found(index, begin <= stretch.start + 1 and until == stretch.end, duties, (begin, until))]
-    return _brackets(text, masked, index, stretch)
+    given = [
+        _Found(index, begin <= stretch.start + 1 and until >= stretch.end - 2, duties, (begin, until))
+        for begin, until, duties in given_out(text, masked, stretch.start, stretch.end)
+    ]
+    return sorted([*given, *_brackets(text, masked, index, stretch)], key=lambda found: found.text)
 
 
 def _line_start(masked: str, stretch: Stretch, at: int) -> int:
@@ -96,7 +116,7 @@ def _only_names(text: str, begin: int, end: int) -> bool:
 
 
 def _closes(masked: str, stretch: Stretch, at: int) -> bool:
-    return at >= stretch.end or masked[at] in "。；;\n " or masked[at - 1 : at + 1].strip() == "▫"
+    return at >= stretch.end or masked[at] in "。；;，,\n " or masked[at - 1 : at + 1].strip() == "▫"
 
 
 class _Scopes:
@@ -202,7 +222,8 @@ class _Scopes:
 
     def _paragraph(self, each: _Found, stretch: Stretch, before: Cover | None) -> Cover:
         """A bracket inside or at the end of a paragraph covers the paragraph since the bracket before it."""
-        if each.text[0] - stretch.start <= _PREFIX and "▫" not in self.masked[each.text[0] : each.text[0] + 1]:
+        before_it = self.masked[stretch.start : each.text[0]]
+        if len(before_it) <= _PREFIX and "。" not in before_it and self.masked[each.text[0]] != "▫":
             return Cover(stretch.start, stretch.end, each.duties, each.text)  # who, told before what
         opens = self._opening(each, stretch)
         start = max(opens, before.text[1]) if before is not None else opens

@@ -15,6 +15,7 @@ from typing import Final
 from . import lexicon as words
 from .fields.howmuch import targets
 from .fields.who import is_body
+from .formulas import ALSO, FORMULA, GIVES, NAMED_CASE, OF_WHOM, REACHES, SHORT_AFTER
 from .heads import INTO, subject_end
 from .marks import NAMED
 from .phrases import GROUND, LOCATIVE, closer, waits
@@ -41,7 +42,6 @@ from .tokens import (
     Token,
     tokens,
 )
-from .vocabulary import listed
 
 
 class Part(Enum):
@@ -76,6 +76,7 @@ class Reading:
     counted: bool = False
     measured: bool = False
     quality: bool = False
+    role: bool = False
     label: bool = False
 
 
@@ -89,31 +90,10 @@ _AFTER: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"的$|(?:的|之)话$|^(?:连续|累计|凡是?|被).*的[\u4e00-\u9fff]{1,8}$")
 
-# Said of people who lead, as a formula: it adds no demand to the clause before it.
-_FORMULA: Final = frozenset(listed("亲自抓 具体抓 齐抓共管 主要抓 直接抓 亲自部署"))
-# 为…提供…: what the demand before it gives to others.
-_GIVES: Final = re.compile(
-    r"奠定|创造|贡献|腾出|注入|打下|营造|增添|提供[^，]{0,8}(?:保障"
-    r"|支撑|支持|环境|条件|动力|保证|基础)"
-)
-# One character as a verb after 的 or before a body: 对整改不彻底的发督办函, 自评报告报镇创建办.
-_SHORT_AFTER: Final = re.compile(
-    r"的[发报给罚下](?=[\u4e00-\u9fff]{2})|报(?=[县市区镇局乡街省校党][\u4e00-\u9fff])|^给[\u4e00-\u9fff]{1,8}?[发送打讲办写贴补](?=[\u4e00-\u9fff]{2})"
-)
-# 对全年零投诉的旅行社: the target tells of whom.
-_OF_WHOM: Final = re.compile(r"^对.*的[\u4e00-\u9fff]{1,10}$")
-# 周期为1年 tells; 上周反馈的37个问题 names what the next clause is about.
-_NAMED_CASE: Final = re.compile(
-    r"为\d|[\d两三四五]\w{1,2}[^的]{0,12}的[\u4e00-\u9fff]{1,8}$|的\d+[个处项条件][\u4e00-\u9fff]{1,6}$"
-)
-# 把…落到实处: a result told with 把.
-_REACHES: Final = re.compile(
-    r"(?:落到实处|落实到位|落地见效|落细落实|落实落细"
-    r"|抓实抓细|抓紧抓实|到[^，到]{1,3}到[^，]{1,3})$"
-)
-_ALSO: Final = re.compile(r"^(?:尤其是|特别是|其中|例如|比如|如\S+等$|[应能可]([\u4e00-\u9fff]{1,3})尽\1)")
 # X牵头, 由X负责, Y配合: a role given before what is to be done.
-_ROLE: Final = re.compile(r"(?:牵头|牵头负责|牵头抓总|配合|协助|带队|(?:共同|积极|协同)参与|^由.{2,40}负责)$")
+_ROLE: Final = re.compile(
+    r"(?:牵头|牵头负责|牵头抓总|配合|协助|带队|(?:共同|积极|协同)参与|^由.{2,40}(?:负责|落实|实施|承担|承办|办理))$"
+)
 # 其中北段须在5月10日前完工: a time limit of its own makes it a demand of its own.
 _DUE: Final = re.compile(r"[日月年][底末内]?之?前|[须应要]")
 _CONNECTIVES: Final = frozenset({"并", "并且", "且", "同时", "也", "还", "再", "又", "此外", "另外"})
@@ -136,18 +116,29 @@ def read_clause(masked: str, start: int, end: int) -> Reading:
             _opening(reading, words_)
         reading.part = Part.CIRCUMSTANCE
         return reading
-    if SUM.search(text) or (_ALSO.search(text) and not (text.startswith("其中") and _DUE.search(text))):
+    if SUM.search(text) or (ALSO.search(text) and not (text.startswith("其中") and _DUE.search(text))):
         reading.part = Part.BARE
         return reading
     _walk(reading, words_, text)
-    if not reading.modal and _ROLE.search(text) and (reading.agent or text[0] == "由"):
-        reading.part = Part.CIRCUMSTANCE
-        reading.verb = "配合" if text.endswith(("配合", "协助", "参与")) else "牵头"
+    if (
+        not reading.modal
+        and (reading.agent or text.startswith("由"))
+        and (_ROLE.search(text) or _takes_part(reading, text))
+    ):
+        reading.part, reading.role = Part.CIRCUMSTANCE, True
+        reading.verb = "配合" if text.endswith(("配合", "协助", "参与", "参加")) else "牵头"
     if reading.verb == "联合" and is_body(text.partition("联合")[2]):
         reading.part = Part.CIRCUMSTANCE  # 卫生科联合村卫生室，…: with whom, told before what
-    if states(text, modal=reading.modal, agent=reading.agent, measured=reading.measured):
+    named = reading.role and text.startswith("由")  # 由副主任王海负责: who does this, no post given
+    if not named and states(text, modal=reading.modal, agent=reading.agent, measured=reading.measured):
         reading.part = Part.STATEMENT
     return reading
+
+
+def _takes_part(reading: Reading, text: str) -> bool:
+    """物业公司参与: nothing between who and the word, so that nothing but the role is told."""
+    words_ = ("参与", "负责", "部门参加", "单位参加")
+    return text.endswith(words_) and reading.head is not None and reading.head[1] == reading.end - 2
 
 
 def _goes_before(token: Token) -> bool:
@@ -186,7 +177,7 @@ def _walk(reading: Reading, found: list[Token], text: str) -> None:
             return
         at = max(step, at + 1)
     if reading.part is Part.NOMINAL and (
-        reading.measured or (reading.counted and (reading.head or EACH.match(text)) and not _NAMED_CASE.search(text))
+        reading.measured or (reading.counted and (reading.head or EACH.match(text)) and not NAMED_CASE.search(text))
     ):
         reading.part, reading.verb_at = Part.DEMAND, found[-1].start
     elif reading.part is Part.NOMINAL and (_told(reading, text) or does(reading, found, text)):
@@ -294,7 +285,7 @@ def _verb(reading: Reading, found: list[Token], at: int, text: str) -> int | Non
     bound = bound or inside or bool(reading.head and twin)  # 课间随脏随扫
     case = bool(reading.head) and text[: token.start - reading.start].endswith("的")
     bound = bound or (case and token.word not in words.NOMINAL)  # 不合格的责令整顿
-    if token.word in _FORMULA:
+    if token.word in FORMULA:
         return _settle(reading, token, Part.BARE, object_=False)
     if (
         reading.head
@@ -343,10 +334,10 @@ def _result(reading: Reading, found: list[Token], at: int, text: str) -> int | N
 def _phrase(reading: Reading, found: list[Token], at: int, text: str) -> int | None:
     """A preposition or circumstance word: it is closed by a later verb in the clause, or the whole clause waits."""
     token = found[at]
-    if token.word in {"为", "让", "使"} and at == 0 and _GIVES.search(text):
+    if token.word in {"为", "让", "使"} and at == 0 and GIVES.search(text):
         return _settle(reading, token, Part.PURPOSE, object_=True)
     follows = found[at + 1] if at + 1 < len(found) else None
-    if token.word in {"为", "为了"} and at == 0 and follows and {ADVERB, VERB, PURPOSE, WEAK} & set(follows.parts):
+    if token.word in {"为", "为了"} and at == 0 and follows and _opens_purpose(follows):
         reading.part = Part.CIRCUMSTANCE  # 为进一步…: what for, told first
         return None
     if VERB in token.parts and (
@@ -357,7 +348,7 @@ def _phrase(reading: Reading, found: list[Token], at: int, text: str) -> int | N
     if index is None:
         return _unclosed(reading, found, at, text)
     reading.phrase = True
-    if token.word in {"将", "把"} and not reading.head and _REACHES.search(text):
+    if token.word in {"将", "把"} and not reading.head and REACHES.search(text):
         return _settle(reading, token, Part.PURPOSE, object_=True)
     between = found[at + 1 : index]
     reading.modal = next((t.word for t in between if MODAL in t.parts or PERMIT in t.parts), reading.modal)
@@ -365,15 +356,20 @@ def _phrase(reading: Reading, found: list[Token], at: int, text: str) -> int | N
     return _settle(reading, found[index], Part.DEMAND, object_=True)
 
 
+def _opens_purpose(token: Token) -> bool:
+    """为进一步…, 为营造…; not 为每名网格员…."""
+    return bool({ADVERB, VERB, PURPOSE, WEAK} & set(token.parts)) and not token.word.startswith("每")
+
+
 def _unclosed(reading: Reading, found: list[Token], at: int, text: str) -> int | None:
     """No verb closes the phrase. 将 and 把 demand all the same; a verb that is a preposition by trade demands
     unless it sets the ground."""
     token = found[at]
-    if token.word in {"将", "把"} and _REACHES.search(text):
+    if token.word in {"将", "把"} and REACHES.search(text):
         return _settle(reading, token, Part.PURPOSE, object_=True)
-    if token.word in {"将", "把"} or _SHORT_AFTER.search(text) or (token.word == "对" and text.endswith(NAMED)):
+    if token.word in {"将", "把"} or SHORT_AFTER.search(text) or (token.word == "对" and text.endswith(NAMED)):
         return _settle(reading, token, Part.DEMAND, object_=True)
-    if (reading.measured and not _OF_WHOM.search(text)) or (reading.agent and VERB in token.parts):
+    if (reading.measured and not OF_WHOM.search(text)) or (reading.agent and VERB in token.parts):
         return _settle(reading, token, Part.DEMAND, object_=True)
     if demands_unclosed(reading, found, at, text):
         return _settle(reading, token, Part.DEMAND, object_=True)

@@ -12,9 +12,12 @@ from typing import Final
 
 from .grammar import Part, Reading, read_clause
 from .lexicon import ACTION, LIGHT
+from .quantities import COUNTED
 from .statements import founds
 
-_COMMA: Final = re.compile(r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)")
+_COMMA: Final = re.compile(
+    r"(?<=牵头)、|(?<=负责)、(?=[^，。；]{2,30}(?:配合|协助|参与))|[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)"
+)
 _STOP: Final = re.compile(r"[。；;！!？?\n]")
 # 整改措施：… says what kind of thing follows and is no part of it.
 _LABEL: Final = re.compile(
@@ -65,7 +68,11 @@ def readings(masked: str, start: int, end: int) -> list[Reading]:
         clause = _clause(masked, at, match.start())
         if match[0] in "：:":
             _introduce(clause, closes=match.end() >= end)
-        if not (clause.label and match.end() < end and _LABEL.fullmatch(masked, clause.start, clause.end)):
+        if not (
+            clause.label
+            and match.end() < end
+            and (_LABEL.fullmatch(masked, clause.start, clause.end) or _names_topic(clause, start, end))
+        ):
             found.append(clause)
         at = match.end()
     found.append(_clause(masked, at, end))
@@ -84,6 +91,15 @@ def _charge(masked: str, clauses: list[Reading]) -> None:
         text = masked[reading.start : reading.end]
         if founds(text) and (reading.agent or text.startswith(("成立", "组建", "设立"))):
             reading.part = Part.DEMAND
+
+
+def _names_topic(clause: Reading, start: int, end: int) -> bool:
+    """环境卫生：…: two words or three at the head of a sentence that say what it is about."""
+    short = clause.start == start and clause.end - clause.start <= _TOPIC <= end - clause.end - 1
+    return short and not (clause.verb or clause.modal or clause.timed or clause.agent)
+
+
+_TOPIC: Final = 8
 
 
 def _clause(masked: str, start: int, end: int) -> Reading:
@@ -108,7 +124,7 @@ def group(masked: str, clauses: list[Reading]) -> list[Group]:
         last = index + 1 == len(clauses)
         if reading.part is Part.STATEMENT:
             waiting, open_ = [], False
-        elif open_ and not waiting and _helps(masked, reading, found[-1]):
+        elif open_ and not waiting and (_helps(reading) or _goes_on(masked, reading, found[-1])):
             found[-1].end = reading.end
             found[-1].readings.append(reading)
         elif (not last and _moves(masked, reading, clauses[index + 1])) or _waits(reading, open_=open_, last=last):
@@ -128,10 +144,18 @@ def group(masked: str, clauses: list[Reading]) -> list[Group]:
     return found
 
 
-def _helps(masked: str, reading: Reading, before: Group) -> bool:
+def _helps(reading: Reading) -> bool:
     """X由A牵头，B配合: who helps closes what names who leads."""
-    leads = masked[: before.end].endswith(("牵头", "负责", "承担", "实施"))
-    return leads and reading.part is Part.CIRCUMSTANCE and reading.verb == "配合"
+    return reading.role and reading.verb == "配合"
+
+
+_SO_MANY: Final = re.compile(rf"(?!每)[^\W\d不超至少低高每年月日]{{1,8}}(?=\d){COUNTED}")
+
+
+def _goes_on(masked: str, reading: Reading, before: Group) -> bool:
+    """储备铁锹200把，雨衣300件: one more of what the verb before it counts."""
+    alike = before.main.counted and bool(before.main.verb) and not (reading.verb or reading.modal or reading.agent)
+    return alike and bool(_SO_MANY.fullmatch(masked, reading.start, reading.end))
 
 
 def _moves(masked: str, reading: Reading, after: Reading) -> bool:
@@ -153,6 +177,7 @@ def _flush(found: list[Group], waiting: list[Reading], *, open_: bool) -> None:
     verb demands."""
     if open_ and found:
         found[-1].end = waiting[-1].end
+        found[-1].readings += [r for r in waiting if r.role]
     elif waiting[-1].verb in ACTION | LIGHT:
         found.append(Group(waiting[0].start, waiting[-1].end, waiting[-1], waiting, first=True))
 

@@ -33,6 +33,8 @@ _CLOSED: Final = frozenset(listed("与 和 同 会同 联合 有 赴 进 对 将
 INTO: Final = frozenset(listed("深入 走进 走入 面向 进入"))
 # What only somebody does: the head before them is a subject, a kind of place or not (营业厅组织…, 食堂上报…).
 _ACTS: Final = frozenset(listed("负责 牵头 会同 组织 举办 召开 制定 报送 上报"))
+# What a room or house that is no verb's object does, when it opens the clause (卫生室做好…, 食堂进行…).
+WORKS: Final = frozenset(listed("进行 做好 配合 协助"))
 # Activities that no body is named after.
 _NEVER_NAMES: Final = frozenset(listed("评选 开展 实施 组织 推进 安排 使用"))
 _KINDS: Final = frozenset(
@@ -41,11 +43,13 @@ _KINDS: Final = frozenset(
 _TRADES: Final = frozenset(
     listed("联合 监督 管理")
 )  # of the verbs that make others act, those that bodies are named for
+_HELPS: Final = frozenset({"配合", "协助"})  # before a body: whom one helps (各乡镇配合县水利局…)
+_EACH: Final = re.compile("[每各]个?(?:村|社区|街道|镇|乡)")
 _LONGEST: Final = 60
 _BOUNDS: Final = (*AT_LEAST.split("|")[:6], *AT_MOST.split("|"), *MORE.split("|"))
 _STRONG: Final = re.compile(
     r"(?:办公室|小组|部门|中心|委员会|大队|局|所|员|股|科|单位|企业|机构|政府|指挥部|专班"
-    r"|主体|城市|人员|服务站|办|领导|同志|负责人|责任人|公司|集团|医院|学校|中队|支队|分队|团队|队伍|队|班|组|站|院|处|部|厂)▫*$"
+    r"|主体|书记|主任|干部|教师|医生|城市|人员|服务站|办|领导|同志|负责人|责任人|公司|集团|医院|学校|中队|支队|分队|团队|队伍|队|班|组|站|院|处|部|厂)▫*$"
 )
 
 
@@ -76,12 +80,12 @@ def subject_end(found: Sequence[Token], *, named: bool = False) -> int | None:
             continue  # 创成示范单位1家: what is counted
         if is_body(name) and (named or _fits(name, found[:index], token)) and _PREDICATE & set(token.parts):
             best = index
-            acts = acts or token.word in words.CAUSATIVE or LIGHT in token.parts
+            acts = acts or token.word in words.CAUSATIVE or LIGHT in token.parts or token.word in _HELPS
     return best
 
 
 def _fits(name: str, inside: Sequence[Token], following: Token) -> bool:
-    if COUNT in following.parts and following.word.startswith(_BOUNDS):
+    if COUNT in following.parts and following.word.startswith(_BOUNDS) and not _EACH.fullmatch(name):
         return False  # 心理教师不少于2名: what is counted, not who acts
     if name.endswith("物业") and not {MODAL, TIME, ADVERB} & set(following.parts):
         return False  # 物业服务, 物业管理: the trade, not the company
@@ -130,4 +134,4 @@ def _accepts(name: str, inside: Sequence[Token], following: Token) -> bool:
     if VERB in first.parts or PURPOSE in first.parts or WEAK in first.parts or CIRCUM in first.parts:
         named = LIGHT not in first.parts and (first.word in words.NOMINAL or ADVERB in first.parts or trade)
         return first.end < following.start and (bound or (named and bool(_STRONG.search(name))))
-    return first.word not in _CLOSED and is_agent(name, bound=bound)
+    return first.word not in _CLOSED and is_agent(name, bound=bound or following.word in WORKS)

@@ -28,8 +28,8 @@ _SENTENCE_MARK: Final = re.compile(
 _COUNTED: Final = re.compile(r"每|一次|不得|严禁|必须|[日月底]前")
 # Before a colon these name a field of the item, not its topic.
 _LABEL: Final = re.compile(
-    r"单位|部门|领导|责任人|时限|期限|牵头|配合"
-    r"|如下|做到|包括|要求$|联系人|电话|邮箱|^地址|^时间|^地点|负责人"
+    r"单位|部门|领导|责任人|时限|期限|牵头|配合|问题$|措施$|现状$"
+    r"|如下|以下|下列|之一|做到|包括|要求$|联系人|电话|邮箱|^地址|^时间|^地点|负责人"
 )
 # An item with nothing behind it but who must do it demands by itself.
 _ONLY_LABEL: Final = re.compile(r"(?:责任|牵头|配合|主责|承办|完成|落实)[^：:，。]{0,8}[：:]")
@@ -38,6 +38,8 @@ _CALL: Final = re.compile(r"^[\u4e00-\u9fff▪]{2,10}要[\u4e00-\u9fff]{2,6}$")
 # A few characters and a full stop before text of its own head it, whatever they are (要见实效。都要带头。).
 _SHORT_HEAD: Final = re.compile(r"[\u4e00-\u9fff▪]{2,8}$")
 _INLINE_KINDS: Final = frozenset({"say", "ordinal", "ring", "arb", "arh"})
+_LEADS_IN: Final = re.compile("如下|以下|下列|之一|做到")
+_COLON: Final = re.compile(r"[：:](?!(?<=\d[：:])\d\d)")  # not that of 15:00
 _LONGEST: Final = 45
 _ARTICLE: Final = 10
 
@@ -117,7 +119,8 @@ def heading_end(text: str, masked: str, item: Item, *, followed: bool) -> tuple[
 
 
 def _colon(masked: str, start: int, end: int) -> int | None:
-    at = min((i for i in (masked.find("：", start, end), masked.find(":", start, end)) if i >= 0), default=-1)
+    found = _COLON.search(masked, start, end)
+    at = found.start() if found else -1
     if 2 <= at - start <= 20 and end > at + 2 and not re.search(r"[，,]", masked[start:at]):
         return at
     return None
@@ -135,7 +138,7 @@ def _whole_line(text: str, masked: str, item: Item) -> tuple[int, int] | None:
     if colon is not None and _is_prose(masked[colon + 1 : end]):
         return colon, colon + 1
     if head[-1] in "：:":
-        return (end - 1, end) if len(head) <= 25 else None
+        return (end - 1, end) if len(head) <= 25 and not _LEADS_IN.search(head) else None
     if len(head) > 60 or (len(head) > 12 and _DEMANDS.search(veiled) and not re.search(r"行动|工程|阶段", head)):
         return None
     return end, end

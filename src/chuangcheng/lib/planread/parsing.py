@@ -9,7 +9,7 @@ from typing import Final
 from .confidence import confidence
 from .duties import Cover, covers
 from .fields.agents import agents, from_heading
-from .fields.due import Issued, deadline, stage_end
+from .fields.due import Issued, deadline, in_bracket, stage_end
 from .fields.howmuch import quantities, shares, targets
 from .fields.when import cadence
 from .fields.where import places
@@ -26,7 +26,7 @@ from .outline import build, sections
 from .stretches import Stretch, section_at, stretches
 from .tables import mark_rows, read_rows
 from .title import title_and_date
-from .zones import Zone, zone_of, zones
+from .zones import Zone, too_long, zone_of, zones
 
 # 各单位要于3月22日前…: the day belongs to what must be done, not to the sentence.
 # 书记、校长是第一责任人，要…: who answers is the subject of what follows.
@@ -36,7 +36,7 @@ _CONDITIONAL: Final = re.compile(r"视情|有条件的|鼓励|倡导|酌情|有�
 _BODY_SET_UP: Final = re.compile(
     r"(?:组成|成立|设立|由)(?P<name>[^，,。；的任]{2,40}?(?:小组|专班|办公室|委员会|指挥部))(?:▫*)$"
 )
-
+_LETTER: Final = 900  # characters before the first heading that may well be a covering letter
 
 # 今年下半年省里将组织复查: what is coming, told before the first heading.
 _WILL: Final = re.compile("将(?:要|会)?(?:组织|迎来|迎接|进行|开展|举行|启动|接受|面临|对)")
@@ -56,6 +56,12 @@ _STAGE_TOLD: Final = re.compile(r"(?P<when>[^，,。；为]{0,16}月[^，,。；
 _STAGE_LABEL: Final = re.compile(
     r"[^，,。；]{0,10}?\d{1,2}\s*月[^，,。；]{0,16}?(?:[：:]|阶段[。：:])|第[^，,。；：:▫]{1,3}(?:周|阶段|步|期)▫+[：:]"
 )
+# 存在问题：路面坑洼。整改措施：…: what is wrong, beside what mends it.
+_WRONG: Final = re.compile(
+    r"(?:存在|具体|反馈|主要|突出|发现)?的?(?:问题|不足|短板|现状|原因)(?:描述|表现|分析|[一二三四五六七八九十\d])?[：:]\s*(?=\S)"
+)
+# 9月11日—10月20日：, which the stage tells: no part of what is to be done.
+_WHEN_LABEL: Final = re.compile(r"(?=[^：:\n]*月)[\d年月日号上中下旬初底末至到前、.\s（）()—－\-–~～]{3,32}[：:]")
 
 
 @dataclass(slots=True)
@@ -67,6 +73,8 @@ class _Document:
     issued: Issued
     sections: list[Section]
     zones: list[Zone]
+    cover_letter: bool = True
+    topics: dict[str, int] = field(default_factory=dict)
     covers: list[Cover] = field(default_factory=list)
     reach: dict[int, list[Cover]] = field(default_factory=dict)
 
@@ -78,6 +86,7 @@ class _Carry:
     who: list[Mention] = field(default_factory=list)
     due: Deadline | None = None
     bound: bool = False
+    helps: list[Mention] = field(default_factory=list)
 
 
 def parse(text: str, *, year: int | None = None) -> Plan:
@@ -88,13 +97,16 @@ def parse(text: str, *, year: int | None = None) -> Plan:
     to its length. The method is a grammar of the register: see `grammar` and `grouping`.
     """
     masked = mask(text)
-    laid, rows = mark_rows(text, list(lines(text, masked)))
+    laid, rows = mark_rows(text, masked, list(lines(text, masked)))
     outline = build(text, masked, laid)
     found = sections(outline, len(text))
     title, printed = title_and_date(text, laid, outline)
     issued = Issued(year or printed.year, printed.month)
     document = _Document(text, masked, issued, found, zones(found))
     prose = stretches(text, masked, laid, outline)
+    document.cover_letter = bool(found) and found[0].start <= max(_LETTER, len(text) // 2)
+    for stretch in prose:
+        document.topics[stretch.topic] = document.topics.get(stretch.topic, 0) + stretch.end - stretch.start
     document.covers = covers(text, masked, prose, found)
     tables = read_rows(text, laid, rows)
     cells = [replace(cell, section=section_at(outline, cell.start)) for _, cell in tables.stretches]
@@ -163,21 +175,25 @@ def _without(stretch: Stretch, taken: list[tuple[int, int]]) -> list[tuple[int, 
 def _zone(document: _Document, stretch: Stretch) -> Zone:
     above = document.zones[stretch.section] if stretch.section is not None else Zone.TASKS
     if stretch.topic and (stretch.section is not None or zone_of(stretch.topic, above) is not above):
-        return zone_of(stretch.topic, above)
+        zone = zone_of(stretch.topic, above)
+        return above if too_long(zone, document.topics[stretch.topic], len(document.text)) else zone
     if stretch.section is not None:
         return above
-    return Zone.TASKS if (stretch.listed and stretch.opens_line) or not document.sections else Zone.FRONT
+    return Zone.FRONT if document.cover_letter and not (stretch.listed and stretch.opens_line) else Zone.TASKS
 
 
 def _sentence(document: _Document, stretch: Stretch, start: int, end: int, carry: _Carry) -> list[Obligation]:
     zone = _zone(document, stretch)
-    if zone is Zone.ROSTER:
-        return []
     mark = mark_at(document.text, start)
     start = mark.end if mark and mark.end < end else start
+    if _WRONG.match(document.masked, start, end):
+        return []
+    when = _WHEN_LABEL.match(document.text, start, end) if start - stretch.start <= 2 else None
+    start = when.end() if when else start
     clauses = readings(document.masked, start, end)
     groups = group(document.masked, clauses)
     _founded(document, clauses, carry)
+    _closed(document, groups, carry)
     found: list[Obligation] = []
     for each in groups:
         obligation = _obligation(document, stretch, each, carry)
@@ -203,6 +219,16 @@ def _founded(document: _Document, clauses: list[Reading], carry: _Carry) -> None
             carry.who = name[-1:]
 
 
+def _closed(document: _Document, groups: list[Group], carry: _Carry) -> None:
+    """Roles that close a sentence (…，由县纪委监委负责，县委督查室参与) are those of all that it demands."""
+    last = groups[-1] if groups else None
+    roles = [r for r in last.readings if r.role and r.start > last.main.start] if last else []
+    for role in roles:
+        who, helps = agents(document.text, document.masked, Group(role.start, role.end, role, [role]))
+        carry.who = carry.who or who
+        carry.helps += helps
+
+
 def _asks(document: _Document, reading: Reading) -> bool:
     return document.masked[reading.start] == "请" or (bool(reading.modal) and reading.modal not in PERMIT)
 
@@ -210,11 +236,11 @@ def _asks(document: _Document, reading: Reading) -> bool:
 def _belongs(document: _Document, zone: Zone, each: Group, obligation: Obligation, carry: _Carry) -> bool:
     if zone is Zone.TASKS:
         return True
-    if zone is Zone.FRONT:
+    if zone in {Zone.FRONT, Zone.ROSTER}:
         if any(_WILL.search(document.masked, r.start, r.end) for r in each.readings):
             return False
         carry.bound = carry.bound or any(r.agent and r.modal for r in each.readings)
-        return carry.bound or (obligation.deadline is not None and bool(obligation.verb))
+        return carry.bound or (zone is Zone.FRONT and obligation.deadline is not None and bool(obligation.verb))
     measurable = bool(obligation.target or obligation.quantity)
     aimed = zone is Zone.GOALS or obligation.text.startswith(("力争", "争取", "确保"))
     return measurable or (aimed and obligation.deadline is not None and bool(obligation.verb))
@@ -226,7 +252,7 @@ def _obligation(document: _Document, stretch: Stretch, each: Group, carry: _Carr
     who, helps = _who(document, stretch, each, carry)
     carry.who = who or carry.who
     main = _main_span(each)
-    due = deadline(masked, start, end, document.issued)
+    due = deadline(masked, start, end, document.issued) or in_bracket(text, start, end, document.issued)
     if each.first and due and _opens(each, due) and not _MUST.search(masked, each.main.start, due.start):
         carry.due = due
     responsible, cooperating, line_due = _duties(document, stretch, (start, end), carry.who, helps)
@@ -268,6 +294,7 @@ def _main_span(each: Group) -> tuple[int, int]:
 
 def _who(document: _Document, stretch: Stretch, each: Group, carry: _Carry) -> tuple[list[Mention], list[Mention]]:
     who, helps = agents(document.text, document.masked, each)
+    helps += [m for m in carry.helps if m.text not in {h.text for h in helps}]
     lined = any(cover.duties.responsible for cover in document.reach.get(stretch.start, ()))
     if not who and not carry.who and stretch.section is not None and not stretch.topic and not lined:
         section = document.sections[stretch.section]

@@ -27,7 +27,7 @@ GROUND: Final = re.compile(
     r"|文件|节日|日|期|时段|性质|数量|差异较大)$"
 )
 LOCATIVE: Final = re.compile(
-    r"(?:之?[前后时内]|时候|期间|基础上|过程中|前提下|条件下|领导下|指导下|[中上下]|以来|起|之际|方面|前后)$"
+    r"(?:之?[前后时内]|时候|期间|基础上|过程中|前提下|条件下|领导下|指导下|(?<!以)[中上下]|以来|起|之际|方面|前后)$"
 )
 
 
@@ -52,7 +52,7 @@ def closer(found: list[Token], at: int, text: str, *, agent: bool) -> int | None
     first = max(_after_of(found, at), _named_until(found, at))
     for index in range(at + 1, len(found)):
         token, before = found[index], found[index - 1]
-        if (MODAL in token.parts or PERMIT in token.parts) and index + 1 < len(found):
+        if (MODAL in token.parts or PERMIT in token.parts) and max(index, at + 1) >= first and index + 1 < len(found):
             return _verb_after(found, index)
         if not _predicative(token, before, index, at) or index < first:
             continue

@@ -20,8 +20,11 @@ EACH: Final = re.compile("每[名个位人班所家岗校户村条处]")
 # 坡度超标的坚决返工: what happens in a case told with 的.
 _CASE: Final = re.compile(r"[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]{4}")
 _AHEAD: Final = re.compile("(?:前头|前列|前面|首位|第一位|心上|肩上|手上|一线|实处)$")
+_FREE: Final = re.compile(r"[\u4e00-\u9fff、]{2,14}?无[\u4e00-\u9fff]{1,6}(?:、无[\u4e00-\u9fff]{1,6})+$")
 _PASSED: Final = re.compile("(?:验收|评审|审查|审核|认证|考核|复核|复评|复审|测评|认定|评估)▫*$")
-SUM: Final = re.compile(r"^(?:一?共|共计|合计|累计|总计)\d+[\u4e00-\u9fff]{1,3}$")
+SUM: Final = re.compile(
+    r"^(?:一?共|共计|合计|累计|总计|总[数量]|总面积|总长度?|数量|每[次期场轮批回](?:时间|时长)?|时间|时长|频次|次数)[为达到]{0,2}(?:不少于|不低于|不超过|至少|超过)?\d+[\u4e00-\u9fff]{1,3}$"
+)
 PAPER: Final = re.compile("(?:台账|清单|报告|图册|名单|方案|目录|档案|记录|汇编|专报|简报)$")
 _BEAT: Final = re.compile(r"每(?![名个位人班所家])")
 _BEFORE: Final = re.compile(r"[日月年][底末]?之?前(?:全部|全面)?[\u4e00-\u9fff]{2,6}$")
@@ -30,6 +33,8 @@ _BEFORE: Final = re.compile(r"[日月年][底末]?之?前(?:全部|全面)?[\u4e
 def does(reading: "Reading", found: list[Token], text: str) -> bool:
     """Signs that something is done, the verb known or not: somebody and a time or manner (各科室每天打扫); a beat and
     a count (每周五大扫除一次); a case and a manner (坡度超标的坚决返工); a topic and a time limit (街巷于10月底前收尾)."""
+    if reading.head and _FREE.match(text):
+        return True  # 绿地内无垃圾、无杂物
     behind = bool(reading.head and found) and NOUN in found[-1].parts and found[-1].start >= (reading.head or (0, 0))[1]
     if behind and (reading.agent or _CASE.search(text)) and (reading.timed or reading.manner):
         return True

@@ -11,6 +11,8 @@ from .layout import BARE, BLANK, ITEM, PROSE, Line, is_salutation
 from .outline import Outline, items
 from .title import names_document
 
+# （总务处负责，各班配合） says who, and heads nothing.
+_GIVEN: Final = re.compile(r"^[（(【]|(?:负责|牵头|配合|协助|落实)$")
 _FIGURE: Final = re.compile(r"\d|每[天日周月季年旬]|一次|全覆盖|清零|[：:]")
 # Before the first heading a line without a mark is a title, unless it is a label's or an item's.
 _TOLD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办|协办|时限|期限)[^：:，,。]{0,6}[：:]")
@@ -49,7 +51,7 @@ def stretches(text: str, masked: str, lines: list[Line], outline: Outline) -> li
 def _is_topic(words: str, line: Line, following: list[Line]) -> bool:
     """A heading without a number: a short line without a figure or mark that text follows, or one marked # in
     Markdown."""
-    if line.kind != BARE or len(words) > 30:
+    if line.kind != BARE or len(words) > 30 or _GIVEN.search(words):
         return False
     if line.hashes:
         return True

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .duties import Cover
-from .fields.who import Duties, labelled, names
-from .layout import BARE, BARS, BLANK, ITEM, PROSE, TABLE, Line
+from .fields.labels import told as said_of_units
+from .fields.who import Duties, names
+from .layout import BARE, BARS, BLANK, FURNITURE, ITEM, PROSE, TABLE, Line, foot
 from .model import Mention
 from .stretches import Stretch
 
@@ -30,6 +31,8 @@ _WIDE: Final = re.compile(r"\u3000+|[ \xa0]{2,}")
 _NARROW: Final = re.compile(r"[\u3000 \xa0]+")
 _SENTENCE: Final = re.compile(r"[。；]|.{6,}[，,].{4,}")
 _BETWEEN: Final = frozenset(("\t", *BARS))
+_ABSENT: Final = re.compile(r"^(?:[-—–－/／\\]+|无|暂无|空)$")  # written where a cell has nothing to say
+GROUP: Final = 40  # the most characters of a row that names a group of rows
 _STACKED: Final = 8  # the most columns that a table with one cell a line is looked for
 
 
@@ -55,11 +58,16 @@ class Tables:
     covers: list[Cover] = field(default_factory=list)
 
 
-def mark_rows(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[_Row]]:
-    """The lines with all that belong to tables marked as such, and the rows found."""
-    rows = list(_rows(text, lines))
-    taken = {index for row in rows for index in _lines_of(row, lines)}
-    return [replace(line, kind=TABLE, mark=None) if i in taken else line for i, line in enumerate(lines)], rows
+def mark_rows(text: str, masked: str, lines: Sequence[Line]) -> tuple[list[Line], list[_Row]]:
+    """The lines less all furniture and the foot of the page, those that belong to tables marked as such, and the
+    rows found. A page number between two rows parts no table."""
+    kept = [line for line in lines if line.kind != FURNITURE]
+    rows = list(_rows(text, kept))
+    taken = {kept[index].start for row in rows for index in _lines_of(row, kept)}
+    laid = [replace(line, kind=TABLE, mark=None) if line.start in taken else line for line in lines]
+    over = foot(text, masked, laid)
+    plan = [line for line in laid if line.kind != FURNITURE and line.start < over]
+    return plan, [row for row in rows if row.cells[0].start < over]
 
 
 def _lines_of(row: _Row, lines: Sequence[Line]) -> Iterator[int]:
@@ -86,12 +94,20 @@ def _rows(text: str, lines: Sequence[Line]) -> Iterator[_Row]:
 def _cells(text: str, line: Line) -> list[_Cell]:
     """The cells of a row; a bar or tab each side of nothing is an empty cell, so that columns keep their places."""
     found: list[_Cell] = []
-    at = line.start + text.startswith(BARS, line.start)
+    at = _first(text, line) + text.startswith(BARS, line.start)
     for index in range(at, line.end + 1):
         if index == line.end or text[index] in _BETWEEN:
             found.append(_trimmed(text, at, index, len(found)))
             at = index + 1
     return found
+
+
+def _first(text: str, line: Line) -> int:
+    """Where the row begins: tabs before its first word are empty cells, such as a merged one leaves behind."""
+    at = line.start
+    while at and text[at - 1] in " \t\u3000\xa0":
+        at -= 1
+    return at if "\t" in text[at : line.start] else line.start
 
 
 def _trimmed(text: str, start: int, end: int, column: int) -> _Cell:
@@ -166,17 +182,31 @@ def read_rows(text: str, lines: Sequence[Line], rows: Sequence[_Row]) -> Tables:
     found = Tables()
     columns: dict[int, str] = {}
     above: dict[str, _Cell] = {}
-    last = -2
+    last, width = -2, 0
     for row in rows:
-        if any(line.kind not in {TABLE, BLANK} for line in lines[last + 1 : row.line]):
+        if any(not _within(line, row, width) for line in lines[last + 1 : row.line]):
             columns = {}
         last = max(_lines_of(row, lines), default=row.line)
         named = _roles(text, row.cells) if row.heads or not columns else {}
         if named:
-            columns, above = named, {}
+            columns, above, width = named, {}, len(row.cells)
         else:
+            _fit(row, width if columns else 0)
             _read_row(text, row, columns, above, found)
     return found
+
+
+def _within(line: Line, row: _Row, width: int) -> bool:
+    """Whether a line before a row leaves it in the table: a blank one, or a row of one cell that names a group."""
+    if line.kind in {TABLE, BLANK}:
+        return True
+    return line.kind in {ITEM, BARE} and line.end - line.start <= GROUP and width - 1 <= len(row.cells) <= width + 1
+
+
+def _fit(row: _Row, width: int) -> None:
+    """An indent made with a tab is no cell: a row wider than its head loses the empty cells before its first word."""
+    while width and len(row.cells) > width and row.cells[0].end <= row.cells[0].start:
+        row.cells = [replace(cell, column=cell.column - 1) for cell in row.cells[1:]]
 
 
 def _read_row(text: str, row: _Row, columns: dict[int, str], above: dict[str, _Cell], found: Tables) -> None:
@@ -189,7 +219,7 @@ def _read_row(text: str, row: _Row, columns: dict[int, str], above: dict[str, _C
     if task is None or task.end - task.start < 4:
         return
     due = roles["due"][0] if roles["due"] else None
-    told = [labelled(text, cell.start, cell.end) for cell in roles["lead"]]
+    told = [said_of_units(text, cell.start, cell.end) for cell in roles["lead"]]
     duties = Duties(
         tuple(m for cell, said in zip(roles["lead"], told, strict=True) for m in _leads(text, cell, said)),
         tuple(m for said in told if said for m in said.cooperating)
@@ -210,7 +240,7 @@ def _by_role(text: str, row: _Row, columns: dict[int, str], above: dict[str, _Ce
     roles: dict[str, list[_Cell]] = {"task": [], "lead": [], "help": [], "due": []}
     for cell in row.cells:
         role = columns.get(cell.column)
-        if role is None or cell.end <= cell.start:
+        if role is None or not _ABSENT.sub("", text[cell.start : cell.end]):
             continue
         if role in {"lead", "help"} and _WHEN.match(text, cell.start, cell.end):
             role = "due"  # an empty cell between blanks is lost: what stands here belongs one column on

@@ -6,7 +6,7 @@ from typing import Final
 from .quantities import AT_LEAST, AT_MOST, MORE
 
 # 零 before what must not be; not in 零星, 零售, 零距离 and the like.
-ZERO: Final = "清零|归零|(?:为|保持)0(?![.\\d])|(?<=[率量数次患故件诉案])(?:均|皆|全部)?(?:为|是|保持)零|零(?![星售散碎食钱点下件工距基门陪跑容])[\u4e00-\u9fff]{2}"
+ZERO: Final = "清零|归零|(?:为|保持)0(?![.\\d])|(?<=[率量数次患故件诉案])(?:均|皆|全部)?(?:为|是|保持)零|零(?![星售散碎食钱点下件工距基门陪跑容报起])[\u4e00-\u9fff]{2}"
 _PERCENT: Final = r"(?:\d+(?:\.\d+)?\s*[%％]|百分之[一二三四五六七八九十百零点]+|[一二两三四五六七八九](?<!收)成(?=以上|以下|左右|$|[，,。；;、▫\\s]))"
 SHARE: Final = re.compile(
     rf"(?P<op>{AT_LEAST}|{AT_MOST}|{MORE}|达到?|在)?(?P<of>[\u4e00-\u9fff]{{0,8}}?的)?(?P<n>{_PERCENT})(?P<to>\s*[—－\-–~～至]+\s*{_PERCENT})?(?P<tail>及?以上"

@@ -21,6 +21,7 @@ from chuangcheng.site.commands import county, say
 
 log = logging.getLogger("chuangcheng.worker")
 ROUND = 1.0  # seconds between the worker's rounds
+PATIENCE = 5.0  # seconds that what served before has to end
 
 
 def add_to(commands: Any) -> None:
@@ -59,18 +60,27 @@ def run_serve(given: argparse.Namespace) -> int:
 
 
 def hold(port: int) -> int:
-    """The lock of what serves this home at a port; children hold it too, so that nothing starts beside orphans."""
+    """The lock of what serves this home at a port; children hold it too.
+
+    Where somebody holds it, they get a moment to end; orphans of a server that was killed may live on, and whoever starts
+    beside them is told, since old and new would both answer.
+    """
     import fcntl
 
     Path(settings.CHUANGCHENG_HOME).mkdir(parents=True, exist_ok=True)
     held = os.open(Path(settings.CHUANGCHENG_HOME) / f"serve-{port}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise Refused(
-            f"端口 {port} 上已经有一个在运行，先停掉它（already served at port {port}: stop it first）"
-        ) from error
-    return held
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return held
+        except OSError:
+            if time.monotonic() > until:
+                say(
+                    f"注意：端口 {port} 上还有先前启动的进程，新旧会同时应答，请先结束它们（older processes still serve port {port}: end them）"
+                )
+                return held
+            time.sleep(0.2)
 
 
 def _shown(address: str) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from chuangcheng.kit.refused import Refused
 from chuangcheng.site.commands import serving
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -88,11 +87,14 @@ def test_a_weak_first_password_leaves_nothing_half_done(chuangcheng):
     assert chuangcheng("init", "linshan", "--name", "临山县")[0] == 0
 
 
-def test_nothing_starts_beside_what_still_serves_a_port(settings, tmp_path):
+def test_whoever_starts_beside_what_still_serves_a_port_is_told(settings, tmp_path, monkeypatch, capsys):
     settings.CHUANGCHENG_HOME = tmp_path
+    monkeypatch.setattr(serving, "PATIENCE", 0.3)
     held = serving.hold(8000)
-    with pytest.raises(Refused, match="8000"):
-        serving.hold(8000)
     os.close(serving.hold(8001))
+    assert capsys.readouterr().out == ""
+    os.close(serving.hold(8000))
+    assert "8000 上还有先前启动的进程" in capsys.readouterr().out
     os.close(held)
     os.close(serving.hold(8000))
+    assert capsys.readouterr().out == ""

@@ -5,7 +5,7 @@ from typing import Final
 
 from chuangcheng.lib.planread.grammar import Part, Reading
 from chuangcheng.lib.planread.grouping import Group
-from chuangcheng.lib.planread.heads import subject_end
+from chuangcheng.lib.planread.heads import WORKS, subject_end
 from chuangcheng.lib.planread.lexicon import CAUSATIVE
 from chuangcheng.lib.planread.model import Mention
 from chuangcheng.lib.planread.tokens import ADVERB, LIGHT, NOUN, PURPOSE, TIME, Token, tokens
@@ -13,9 +13,9 @@ from chuangcheng.lib.planread.tokens import ADVERB, LIGHT, NOUN, PURPOSE, TIME, 
 from .who import is_agent, is_body, split_names, subject
 
 # Words before the name of somebody else: 由X…, 会同Y…; 联合 and 与 only before a name.
-_BY: Final = re.compile(r"(?<![自理])由(?!于|此)")
+_BY: Final = re.compile(r"(?<![自理])由(?!于|此)|(?<=[须应要])经(?=[^，,。；]{2,16}(?:审|签|核|把关))")
 _WITH: Final = re.compile(
-    r"会同|联合(?!国|体|会|执法|检查|督查|惩戒|采购|开展)|协同(?!配合|推进|作战|联动|发力|治理|机制|开展|做好)|商(?=[县市区省])"
+    r"会同|联合(?!国|体|会|执法|检查|督查|惩戒|采购|开展)|协同(?!配合|推进|作战|联动|发力|治理|机制|开展|做好|平台|办公)|商(?=[县市区省])"
 )
 # Of several together: each acts, none only helps.
 _TOGETHER: Final = re.compile("(?:协同|密切|相互|互相|通力|协作)配合$")
@@ -54,11 +54,25 @@ def _named(text: str, masked: str, reading: Reading) -> list[tuple[list[Mention]
     ):
         found.append((names, "who"))
     elif reading.head and reading.agent:
-        bound = bool(reading.modal) or reading.verb == "负责"
+        bound = bool(reading.modal) or reading.verb == "负责" or reading.verb in WORKS
         helping = reading.verb in {"配合", "协助"} and not reading.modal and not _TOGETHER.search(masked[start:end])
         role = "helps" if helping else "who"
         found.append((subject(text, *_until(masked, reading.head), bound=bound), role))
+        found += _beside(text, masked, reading)
     return found
+
+
+# 县水利局与县生态环境局共同…: both act; 县商务局同县市场监管局…: the second helps.
+_BESIDE: Final = re.compile(r"(?:与|同|和)(?=[县市区省镇乡各街团社])")
+
+
+def _beside(text: str, masked: str, reading: Reading) -> list[tuple[list[Mention], str]]:
+    match = _BESIDE.match(masked, reading.head[1], reading.end) if reading.head else None
+    if match is None:
+        return []
+    found = _after(text, masked, match.end(), reading.end)
+    after = found[-1].end if found else reading.end
+    return [(found, "who" if masked.startswith(("共同", "一起", "分别", "联合"), after) else "helps")]
 
 
 def _after(text: str, masked: str, start: int, end: int) -> list[Mention]:

@@ -18,7 +18,12 @@ class Issued(NamedTuple):
 
 
 _DATED: Final = re.compile(r"[月季年]|20\d\d[./-]")  # no date is without one of these
-_BRACKETED_MONTH: Final = re.compile(r"[（(](?P<month>(?:\d{4}年)?\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?)[）)]")
+_ASIDE: Final = re.compile(
+    r"[（(]([^（）()，,。；\n]{2,14}前(?:[全部面]{0,2}(?:完成|完工|竣工|到位|建成|投用|报送|落实))?)[）)]"
+)
+_BRACKETED_MONTH: Final = re.compile(
+    r"[（(](?P<month>(?:\d{4}年)?\s*(?:1[0-2]|0?[1-9])\s*月(?:份|\d{1,2}[日号])?)[）)]"
+)
 _MONTH: Final = re.compile(
     r"\s*(?P<month>(?:\d{4}年)?\s*(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?)[。；\s]*"
 )
@@ -43,6 +48,14 @@ def deadline(text: str, start: int, end: int, issued: Issued, *, led: bool = Fal
             begin = match.start("date")
             return Deadline(text[begin : match.end()], begin, match.end(), day.isoformat())
     return _month(text, start, end, issued) if led else None
+
+
+def in_bracket(text: str, start: int, end: int, issued: Issued) -> Deadline | None:
+    """新建停车楼1座（11月底前完工）: a bracket that holds a day and nothing else."""
+    for match in _ASIDE.finditer(text, start, end):
+        if found := deadline(text, match.start(1), match.end(1), issued):
+            return found
+    return None
 
 
 def _month(text: str, start: int, end: int, issued: Issued) -> Deadline | None:

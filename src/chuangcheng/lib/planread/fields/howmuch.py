@@ -26,6 +26,7 @@ _WITHIN: Final = re.compile(r"以?之?及?[内下]$")
 _LENGTHS: Final = frozenset({"米", "公里", "千米"})
 _TIME_UNITS: Final = frozenset(listed("小时 个小时 分钟 工作日 个工作日 天 日 周 个月 个自然日 秒"))
 _BEFORE_NONE: Final = re.compile(r"(?:第|每|其|统|唯|万|同|某|另|逐|按|任何|\d|[〔\[【（(“\"—－-])$")
+_ASIDE: Final = re.compile(rf"[（(]{QUANTITY.pattern}[）)]")
 _ROUND: Final = re.compile("(?:专人)?(?:值班|值守|在岗|备勤|开放|畅通|不间断|轮流|轮班|监控|应急)")
 _RANK: Final = re.compile("(?<![日月底])[前后]$")
 _IDIOM: Final = re.compile(r"[一二三四五六七八九十][\u4e00-\u9fff][一二三四五六七八九十][\u4e00-\u9fff]")
@@ -48,14 +49,34 @@ _CONDITION: Final = re.compile(
 def quantities(text: str, veiled: str, start: int, end: int) -> tuple[Quantity, ...]:
     """The counts of a stretch. `veiled` is the text with brackets and quotes masked: figures inside names count
     nothing."""
-    if not _FIGURED.search(veiled, start, end):
+    if not _FIGURED.search(text, start, end):
         return ()
     found: list[Quantity] = []
     for match in QUANTITY.finditer(veiled, start, end):
         value = numeral(match["n"]) if match["n"] != "半" else None
         if value is not None and _counts(veiled, match, start, end):
             found.append(_quantity(text, veiled, match, value, start))
-    return tuple(found)
+    found += _asides(text, start, end)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _asides(text: str, start: int, end: int) -> list[Quantity]:
+    """照片（不少于3张）: a bracket that holds a bound and nothing else."""
+    found: list[Quantity] = []
+    for match in _ASIDE.finditer(text, start, end):
+        value = numeral(match["n"])
+        bound = match["op"] or match["tail"]
+        if value is not None and bound and match["unit"] not in _IDLE_UNITS - _BOUND_UNITS:
+            each = Quantity(
+                match[0][1:-1],
+                match.start() + 1,
+                match.end() - 1,
+                _operator(match["op"], match["tail"]),
+                value,
+                match["unit"],
+            )
+            found.append(each)
+    return found
 
 
 def _counts(text: str, match: re.Match[str], start: int, end: int) -> bool:

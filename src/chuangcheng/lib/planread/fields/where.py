@@ -118,7 +118,10 @@ def places(text: str, masked: str, start: int, end: int, taken: list[tuple[int, 
             here = [p for p in _behind(text, at, cut, end) if not _overlaps(p, taken)]
         elif cut - at >= 2 and not _in_name(text, masked, at, cut):
             here = [p for p in _places(text, at, cut, end) if not _overlaps(p, taken) and not _acting(text, p, start)]
-        found += here or row.like(_ground(text, at, cut, end), taken)
+        ground = [] if here else _ground(text, at, cut, end)
+        alone = bool(ground) and at == start and bool(_BEAT.match(text, ground[0].end, cut))
+        found += here or (ground if alone else row.like(ground, taken))
+        row.settle(at_head=bool(here) and here[0].start - at <= 2)
         row.go_on(text, after, located=bool(here) and here[-1].end >= cut - 2)
         at = after
     found += row.found
@@ -144,19 +147,29 @@ class _Row:
         self.waiting += ground
         return []
 
+    def settle(self, *, at_head: bool) -> None:
+        """A place at the head of a piece tells what the members before it were."""
+        if at_head:
+            self.found += self.waiting
+            self.waiting = []
+
     def go_on(self, text: str, at: int, *, located: bool) -> None:
         """Goes on behind a cut: 、 and 和 lead to the next member, anything else ends the list."""
         self.sure = self.sure or located
         if self.sure:
             self.found += self.waiting
             self.waiting = []
-        if text[at - 1 : at] not in _JOINS:
+        if _CLASS.match(text, at - 1):
+            self.sure = False  # 王家湾、李家坝等6个城中村: the class tells what its members are
+        elif text[at - 1 : at] not in _JOINS:
             self.sure = text[at - 1 : at] in _AT or text[max(0, at - 2) : at] in _INTO
             self.waiting = []
 
 
+_BEAT: Final = re.compile("每[天日周月旬季]")  # 活禽区每天消毒: what is cleaned, no subject
+_CLASS: Final = re.compile("等(?:[\u4e00-\u9fff]|\\d)|[条处个座家所栋](?=[\u4e00-\u9fff]{2})")
 _GROUND_ENDS: Final = frozenset(
-    "室站库厅点角区层棚厂口阁塔寺庙祠坊房亭场馆院楼池坪塘岛门园沟堤坝埠沿道台廊庄屯寨堡庭苑府郡湾轩诊科部构中小幼前边近围"
+    "洞旁室站库厅点角区层棚厂口阁塔寺庙祠坊房亭场馆院楼池坪塘岛门园沟堤坝埠沿道台廊庄屯寨堡庭苑府郡湾轩诊科部构中小幼前边近围"
 )
 # What leads to the next member of a list, and what leads to a place.
 _JOINS: Final = frozenset("、和及与")
@@ -169,7 +182,7 @@ def _ground(text: str, start: int, end: int, limit: int) -> list[Mention]:
     if end - start < 2 or _GROUND_ENDS.isdisjoint(text[start:end]):
         return []
     begin = _head(text, start, end)
-    stop = next((t.start for t in tokens(text, begin, end) if t.start > begin and _acts(t)), end)
+    stop = next((t.start for t in tokens(text, begin, end) if t.start > begin and (_acts(t) or TIME in t.parts)), end)
     while stop > begin and text[stop - 1] in "各均都":
         stop -= 1
     name = text[begin:stop]
@@ -182,7 +195,7 @@ def _acting(text: str, place: Mention, start: int) -> bool:
     """各社区 at the head of a clause, or told to act (组织各实践所开展…), names who, not where."""
     before = text[max(start, place.start - 2) : place.start]
     if place.text in _BODIES:
-        return before in CAUSATIVE
+        return before in CAUSATIVE or before in {"协助", "配合"}
     return (
         place.text.startswith("各")
         and is_body(place.text)
@@ -250,6 +263,8 @@ def _place(text: str, begin: int, end: int, limit: int) -> list[Mention]:
         return []
     more = MORE.match(text, match.end(), end)
     stop = more.end() if more else match.end()
+    if OTHER_WORD.match(text, stop, end):
+        return []
     return [*_checked(text, begin, stop, end, limit), *_behind(text, stop, end, limit)]
 
 

@@ -29,9 +29,9 @@ _ORG: Final = listed(
     "干部 同志 领导 负责人 责任人 管理员 保洁员 "
     "网格员 联络员 信息员 监督员 辅导员 宣讲员 协管员 "
     "调解员 指导员 志愿者 党员 教师 班主任 医生 "
-    "民警 交警 辅警 队员 职工 员工 秘书 委员 专员 "
+    "民警 交警 辅警 保安 门卫 村干部 包村干部 队员 职工 员工 秘书 委员 专员 "
     "代表 省份 城市 国家 财政 团支部 少工委 工委 "
-    "理事会 党支部书记 责任区 车间 家委会 平台 人 教职工 员 班 一把手 督学 党小组 警务室 妇委会 团工委 居民组 团区委 团县委 团市委 "
+    "理事会 党支部书记 责任区 车间 家委会 平台 人 教职工 员 班 一把手 主席 督学 党小组 警务室 妇委会 团工委 居民组 团区委 团县委 团市委 "
     "团省委 志愿服务队 运营商 供应商 运营单位 基金 "
     "师生 户 管理人 产权人 权属人 承包人 班级 年级 "
     "年级组 教研组 处室 总务处 教务处 德育处 政教处 团队 班子 科室 股室 "
@@ -41,7 +41,7 @@ _ORG: Final = listed(
 # Endings that name bodies only behind certain words: rooms where an office sits, halls that are ministries, heads of
 # something, schools by their number.
 _AFTER: Final = (
-    r"(?:办公|教研|研究|督查|监察|检查|审理|综合|秘书|编辑|总编|人事|财务|政工|党建|调研|信访|保卫|科研|联络|协调|督导|巡察|审计|法制|外宣|工作)室",
+    r"(?:办公|校医|校长|园长|院长|书记|主任|教研|研究|督查|监察|检查|审理|综合|秘书|编辑|总编|人事|财务|政工|党建|调研|信访|保卫|科研|联络|协调|督导|巡察|审计|法制|外宣|工作)室",
     r"(?:办公|省[\u4e00-\u9fff]{1,6})厅",
     "[局镇乡县市区村校院所站组队巷路街河湖楼片段园班店馆股科处部厂社台栋元格会团省司林田排事护车船机级首]长",
     "[一二三四五六七八九十][中小幼]",
@@ -58,29 +58,29 @@ _THING: Final = re.compile(
     r"|温|地下|病|候诊|调解)室|督办|举办|主办|承办"
     r"|协办|小区|园区|校区|街区|城区|片区|辖区"
     r"|地区|分区|商住区|居住区|学科|百货商店|全员"
-    r"|动员|(?<![班组子])成员|老人|行人|个人|他人|残疾人|失信人"
+    r"|动员|(?<![班组子委])成员|老人|行人|个人|他人|残疾人|失信人"
     r"|专人|本人|路人|法人|每人|居民|群众|学生|车队"
     r"|排队|环节|全校|进校|全县|全市|全区|全镇|本县"
     r"|本市|专科|党员活动室|市区|县区|工业区|棚户区"
     r"|新区|公共|办案|交办|转办|查办|处办|商业区"
     r"|俱乐部|结合部|接合部|[上中下东西南北腹面]部|门市部|小卖部|好处|各处|大办|操办|包办|(?<!社会)(?<!党)(?<!群团)(?<!经济)(?<!自治)组织"
-    r"|[口角深远一多何等]处|(?:中转|转运|收集|收运|变电|充电|换乘|泵)站|农村|乡村|全村|本村|驻村|下村|进村|入村|值班|上班|交班|早班|夜班"
+    r"|[口角深远一多何等]处|[调查惩处]处|(?:中转|转运|收集|收运|变电|充电|换乘|泵)站|农村|乡村|全村|本村|驻村|下村|进村|入村|值班|上班|交班|早班|夜班"
     r"|接班|换班|[增成延特生拉加擅专]长|部长负责|家长|亲自.*|.*具体抓.*)▫*$"
 )
 _UNSURE: Final = re.compile(
-    r"(?:(?<!实践)(?<!服务)(?<!文化)(?<!工作)(?<!监管)(?<!管理)(?<!兽医)(?<!防疫)站"
+    r"(?:(?<!广播)(?<!应急)(?<!水务)(?<!农技)(?<!林业)(?<!交管)(?<!环卫)(?<!电视)(?<!气象)(?<!畜牧)(?<!实践)(?<!服务)(?<!文化)(?<!工作)(?<!监管)(?<!管理)(?<!兽医)(?<!防疫)站"
     r"|城市|窗口|平台|场馆|市|区(?<!社区)|县|(?<!医)(?<!法)(?<!察)(?<!敬老)(?<!学)(?<!卫生)院"
     r"|厂|店|户(?<!商户)(?<!经营户)|网点|国家|(?<!负责)(?<!责任)(?<!管理)(?<!产权)人(?![员])"
     r"|卫生室|饭店|民宿|旅馆|药店|餐馆|食堂|营业厅|网吧|酒店|宾馆|景区|市场|商场|超市|工地|馆|影院|剧院)▫*$"
 )
 _EVERY: Final = re.compile(
-    r"^(?:各|有关|相关|其他|其它|所有|全体|全县|全市|全区|全镇|每个|每名|局|镇|乡|县|市|区"
+    r"^(?:各|有关|相关|其他|其它|所有|全体|全县|全市|全区|全镇|每[个名位村镇乡校家所街社班]|局|镇|乡|县|市|区"
     r"|街道|我|本|省|国家|校|院|所|公司|社区|村|厅|委|各级|责任|牵头|成员|主管|属地)"
 )
 _JOIN: Final = re.compile(r"[、,，/]|以及|(?<!公共)(?<!参)(?<!普)及(?!时)|(?<!共)和(?!谐|平)|与(?!会)|会同")
-_GENERIC: Final = frozenset(listed("单位 部门 机构 企业 人员 干部 组织 领导 个人 办事处 村 社区"))
+GENERIC: Final = frozenset(listed("单位 部门 机构 企业 人员 干部 组织 领导 个人 办事处 村 社区"))
 _NOT_ORG: Final = re.compile(
-    r"^(?:移交|[交报送转](?=[派县市区镇])|有(?!关)|每(?![个名所家])|这|该项|其余|上述|以上|以下)|工作$|(?<![▫）)])的"
+    r"^(?:移交|[交报送转](?=[派县市区镇])|有(?!关)|每(?![个名所家位村镇乡校街社班])|这|该项|其余|上述|以上|以下)|工作$|(?<![▫）)])的"
 )
 # The surnames that most people bear: behind a post they open the name of who holds it.
 _SURNAMES: Final = (
@@ -93,7 +93,7 @@ _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]|▫+")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*(?:简称|下同|以下)[^（）()]*[）)]")
 
 
-@lru_cache(maxsize=1024)  # the same few names come again and again
+@lru_cache(maxsize=4096)  # the same few names come again and again
 def is_body(name: str) -> bool:
     """Whether a noun phrase names somebody who can be made responsible."""
     bare = _BRACKETED.sub("", _ASIDE.sub("", name))
@@ -130,7 +130,7 @@ def _parts(left: str, right: str, joint: str) -> bool:
     first = re.split(r"[、，,和及与]", right)[0].strip()
     if joint in "、,，/":
         return is_body(left.strip()) or bool(re.match(r"各", first))
-    return is_body(left.strip()) and is_body(first) and first not in _GENERIC
+    return is_body(left.strip()) and is_body(first) and first not in GENERIC
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
@@ -161,28 +161,6 @@ def is_led(words: str) -> bool:
     return any(is_body(words[:at]) for at in range(len(words) - 2, 1, -1))
 
 
-_LEAD: Final = r"(?:牵头|责任|主责|主办|承办|落实|主管|主体|包保|分管|完成|执行|实施|挂点|主抓|第一|组长)"
-_WHO: Final = (
-    r"(?:单位|部门|领导|科室|股室|处室|站所|机构"
-    r"|人|主体|校领导|人员|责任单位|责任部门|责任人|街道|方|小组|区域|镇街|组|社区)"
-)
-# What closes a label: a colon, in Markdown with emphasis around it; or the bracket that holds the label (【责任单位】).
-_SAYS: Final = r"(?:[*_]*\s*[：:]\s*[*_]*|[】\]］〕][*_]*\s*[：:]?\s*[*_]*)"
-_LABEL: Final = re.compile(
-    rf"(?P<lead>(?:{_LEAD}{{1,2}}{_WHO}(?:及?责任人)?(?:[（(][^（）()]{{1,8}}[）)])?"
-    rf"|责任分工|任务分工|牵头|责任){_SAYS})|(?P<help>(?:配合"
-    rf"|协办|协助|参与|参加|协同|协作|协调|成员(?=单位|部门))(?:{_WHO})?(?:[（(][^（）()]{{1,8}}[）)])?{_SAYS})"
-    rf"|(?P<due>(?:(?:完成|办结|整改|落实|推进|办理)(?:时限|时间|期限|日期|节点)|时限|期限)(?:要求)?{_SAYS})"
-    r"|(?P<other>(?:工作|主要|整改)?(?:要求|标准|目标|任务|职责"
-    rf"|措施|内容|依据|指标|联系人|联系电话|电话){_SAYS})"
-)
-_DOES: Final = re.compile(
-    r"(?P<names>[^。；;，,]{2,80}?)(?P<role>牵头"
-    r"|负责|配合|协助|参与|参加|分工负责|具体负责"
-    r"|牵头负责|具体落实|落实)(?=[，,；;。）)\s]|$)"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Duties:
     """A responsibility line, read: who leads, who helps, and by when if it says so."""
@@ -190,31 +168,6 @@ class Duties:
     responsible: tuple[Mention, ...]
     cooperating: tuple[Mention, ...]
     due: tuple[int, int] | None = None
-
-
-def labelled(text: str, start: int, end: int) -> Duties | None:
-    """The names behind 责任单位： and 配合单位： in a stretch, and the time limit behind 完成时限：; None where there is
-    no such label."""
-    found = list(_LABEL.finditer(text, start, end))
-    if not any(m["lead"] or m["help"] for m in found) and not (found and found[0]["due"] and found[0].start() == start):
-        return None
-    roles: dict[str, list[Mention]] = {"lead": [], "help": []}
-    due = None
-    for match, until in zip(found, [m.start() for m in found[1:]] + [end], strict=True):
-        stop = re.compile(r"[；;。\n]").search(text, match.end(), until)
-        last = stop.start() if stop else until
-        if match["due"]:
-            due = (match.end(), last)
-        elif match.lastgroup in roles:
-            roles[match.lastgroup] += names(text, match.end(), last)
-    return Duties(tuple(roles["lead"]), tuple(roles["help"]), due)
-
-
-def label_end(text: str, start: int, end: int) -> int:
-    """Where the labels of a responsibility line end and a label of other things (职责：, 工作要求：) goes on."""
-    found = list(_LABEL.finditer(text, start, end))
-    last = max((i for i, m in enumerate(found) if m.lastgroup != "other"), default=-1)
-    return found[last + 1].start() if 0 <= last < len(found) - 1 else end
 
 
 def names(text: str, start: int, end: int) -> list[Mention]:
@@ -239,22 +192,3 @@ def _plain(text: str, name: Mention) -> Mention:
 # 配合单位：各镇，长期坚持: until when stands among the names.
 _WHEN: Final = re.compile(r"(?:长期|常年|全年|持续|立行立改|即日|年底前?|\d{1,2}月)[\u4e00-\u9fff\d]{0,8}$")
 _PART: Final = re.compile(r"[（(](?:牵头|主责|主办|负责|牵头单位|责任单位|主责单位)[)）]$")
-
-
-def listed_bodies(text: str, start: int, end: int) -> Duties | None:
-    """The bodies of a bracket that holds nothing else."""
-    found = names(text, start, end)
-    sure = all(is_agent(m.text, bound=False) and m.text not in _GENERIC and not m.text.endswith("街道") for m in found)
-    return Duties(tuple(found), ()) if found and sure else None
-
-
-def bracketed(text: str, start: int, end: int) -> Duties | None:
-    """（X牵头，Y配合） or （X负责）: the inside of a bracket that gives out work."""
-    if found := labelled(text, start, end):
-        return found
-    lead: list[Mention] = []
-    help_: list[Mention] = []
-    for match in _DOES.finditer(text, start, end):
-        target = help_ if match["role"] in {"配合", "协助", "参与", "参加"} else lead
-        target += names(text, match.start("names"), match.end("names"))
-    return Duties(tuple(lead), tuple(help_)) if lead or help_ else None

@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from chuangcheng.lib.planread.tests.scoring import FIELDS, OPEN, OPENED, SECOND, pairs
+from chuangcheng.lib.planread.tests.scoring import FIELDS, OPEN, OPENED, SECOND, THIRD, pairs
 
 
 def bands(folders: list[Path]) -> dict[float, tuple[int, int, float]]:
@@ -30,7 +30,7 @@ def bands(folders: list[Path]) -> dict[float, tuple[int, int, float]]:
 
 
 def main() -> None:
-    folders = [Path(name) for name in sys.argv[1:]] or [OPEN, OPENED, SECOND]
+    folders = [Path(name) for name in sys.argv[1:]] or [OPEN, OPENED, SECOND, THIRD]
     for band, (found, right, fields) in bands(folders).items():
         sys.stdout.write(f"{band:.2f}: {found} found, {right / found:.3f} confirmed, fields right {fields:.3f}\n")
 

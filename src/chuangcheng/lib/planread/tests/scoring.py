@@ -16,6 +16,7 @@ from chuangcheng.lib.planread import Plan, parse, to_json
 OPEN = Path(__file__).parent / "plans" / "open"
 OPENED = Path(__file__).parent / "plans" / "opened"
 SECOND = Path(__file__).parent / "plans" / "second"
+THIRD = Path(__file__).parent / "plans" / "third"
 _AROUND = re.compile(r"(及其?)?(周边|两侧|周围|沿线)$")
 
 

@@ -123,3 +123,33 @@ def test_what_was_done_is_not_demanded() -> None:
     assert responsible("一、上周工作情况\n各单位共清理广告1200处。\n二、本周安排\n各单位自查。\n") == [
         ("各单位自查", ["各单位"])
     ]
+
+
+HEAD = "一、任务分工\n序号\t任务内容\t牵头单位\t配合单位\t完成时限\n"
+
+
+def test_a_row_that_names_a_group_does_not_end_the_table() -> None:
+    text = (
+        HEAD
+        + "（一）市容环境\n1\t清理背街小巷小广告\t县城管局\t各街道\t6月底前\n（二）交通秩序\n2\t施划停车标线\t县公安局\t各街道\t8月20日前\n"
+    )
+    assert responsible(text) == [("清理背街小巷小广告", ["县城管局"]), ("施划停车标线", ["县公安局"])]
+
+
+@pytest.mark.parametrize("sign", ["—", "-", "/", "无", ""])
+def test_a_sign_for_nothing_is_nobody(sign: str) -> None:
+    (found,) = parse(f"{HEAD}1\t修补破损路面\t县住建局\t{sign}\t2026年7月15日前\n").obligations
+    assert found.cooperating == ()
+    assert found.deadline.value == "2026-07-15"
+
+
+def test_a_merged_cell_at_the_beginning_moves_no_column() -> None:
+    text = (
+        "一、分工\n任务\t措施\t牵头单位\t配合单位\n环境整治\t清理楼道杂物\t城管局\t各社区\n\t粉刷外墙\t住建局\t各社区\n"
+    )
+    assert responsible(text) == [("清理楼道杂物", ["城管局"]), ("粉刷外墙", ["住建局"])]
+
+
+def test_an_indent_made_with_a_tab_is_no_cell() -> None:
+    text = HEAD + "\t1\t修补破损路面\t县住建局\t县公安局\t6月底前\n"
+    assert responsible(text) == [("修补破损路面", ["县住建局"])]
