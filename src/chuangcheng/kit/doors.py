@@ -61,6 +61,8 @@ def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | 
             done = say(request.user, kind, verb, record, form, request.POST.get("seen"))
         except Refused as refused:
             form.refuse(refused)
+            if record is not None:
+                record.refresh_from_db()  # what a verb did in memory before it was refused is undone in the database
             return _page(request, kind, verb, record, form, refused.status)
         _tell(request, kind, verb, form, done)
         return HttpResponseRedirect(_next(request, done if isinstance(done, Record) else record))

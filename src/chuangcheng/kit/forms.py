@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.records import Record
 from chuangcheng.kit.refused import Refused
 
+# A declaration is made anew each time: no browser keeps its tick for the next file.
+MADE_ANEW = forms.CheckboxInput(attrs={"data-no-draft": "", "autocomplete": "off"})
+
 
 class VerbForm(forms.Form):
     """Base of all verb forms. `cleaned()` gives the verb's keyword arguments."""

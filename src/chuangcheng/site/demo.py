@@ -189,4 +189,5 @@ def introduce(say: Say, address: str) -> None:
 
 def _shown(role: str) -> Post | None:
     posts = Post.objects.current().filter(role=role).select_related("person", "unit")
-    return posts.filter(unit__short_name="城关镇").first() or posts.order_by("person__username").first()
+    known = posts.filter(unit__short_name="城关镇").first() or posts.filter(person__username="xuyian").first()
+    return known or posts.order_by("person__username").first()

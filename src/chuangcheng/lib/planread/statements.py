@@ -30,6 +30,12 @@ _OFFICE_DUTY: Final = re.compile(
     r"^(?:具体)?(?:负责|承担)[^，、]{0,16}(?:日常|统筹|综合)[^，、]{0,8}(?:工作"
     r"|事务|调度|协调|管理|运转|联络)$|^负责[^，、]{0,8}具体工作$"
 )
+# How things stand: 全县现有农贸市场14个，其中达标11个; 调查显示; 早晚高峰拥堵仍较突出.
+_REPORTS: Final = re.compile(
+    r"^[^，]{0,12}(?<!在)(?:现有|共有|已有|现存|累计有)[^，]{0,20}\d|^其中[\u4e00-\u9fff]{1,8}\d"
+    r"|(?:调查|数据|结果|统计|监测|测评|通报|督查)[\u4e00-\u9fff]{0,6}(?:显示|表明)▫*$"
+    r"|(?:仍|较|还|尚|依然)(?:然|较|比较|为)?(?:突出|严重|薄弱|滞后|靠后|普遍)▫*$|(?:时有发生|屡禁不止|屡有反弹|排名靠后)▫*$"
+)
 # 请各单位抓好以下工作: what is demanded follows.
 _LEADS_IN: Final = re.compile(r"(?<![元%％岁名人次分个])(?:以下|下列|如下)[\u4e00-\u9fff\d]{0,8}$")
 # 容不得半点懈怠: the mood in which things are to be done, nothing to do.
@@ -50,6 +56,8 @@ def states(text: str, *, modal: str, agent: bool, measured: bool) -> bool:
     if _LEADS_IN.search(text) or _EXHORTS.search(text):
         return True
     bound = bool(modal) and modal not in PERMIT
+    if _REPORTS.search(text) and not bound:
+        return True
     if _POST.search(text.rstrip("▫")) and not (bound and (agent or "落实" in text)):
         return True
     if founds(text) and not bound:

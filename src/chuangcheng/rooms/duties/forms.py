@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.kit.forms import ReasonForm, VerbForm
+from chuangcheng.kit.forms import MADE_ANEW, ReasonForm, VerbForm
 from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties.models import SIGNING, Duty
 from chuangcheng.rooms.evidence.models import CAPTION, KINDS, Evidence
@@ -48,7 +48,7 @@ class ProofForm(VerbForm):
     pieces = forms.ModelMultipleChoiceField(label=_("或者用已有材料"), queryset=Evidence.objects.none(), required=False,
                                             help_text=_("交过的材料不用再传一遍。"),
                                             widget=forms.SelectMultiple(attrs={"data-search": "", "size": 5}))  # fmt: skip
-    nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False)
+    nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False, widget=MADE_ANEW)
 
     def prepare(self) -> None:
         self.fields["kind"].choices = choices(KINDS)  # type: ignore[attr-defined]

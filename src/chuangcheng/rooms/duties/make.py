@@ -30,9 +30,15 @@ def duty(
     signing: str = EACH,
     **more: Any,
 ) -> Duty:
-    """A duty due so many days from today."""
-    return verbs.assign(actor, title=title, unit=unit, due_on=clock.today() + dt.timedelta(days=due_in), needed=needed,
-                        signing=signing, **more)  # fmt: skip
+    """A duty due so many days from today. None is given out late: a day that is over is set afterwards."""
+    due = clock.today() + dt.timedelta(days=due_in)
+    made = verbs.assign(
+        actor, title=title, unit=unit, due_on=max(due, clock.today()), needed=needed, signing=signing, **more
+    )
+    if due < clock.today():
+        verbs.adjust(actor, made, title=title, needed=needed, measure=made.measure, signing=signing, text=made.text,
+                     due_on=due)  # fmt: skip
+    return made
 
 
 def proven(actor: Any, wanted: Duty, count: int | None = None) -> Duty:
@@ -127,7 +133,7 @@ class _Cast:
 def _tell(cast: _Cast, chance: random.Random, wanted: Duty, now: dt.datetime) -> None:
     """One duty's story, by the draw of a seeded chance."""
     days_before = (wanted.due_on - now.astimezone(clock.zone()).date()).days
-    draw, recent = chance.random(), days_before > -25
+    draw, recent = chance.random(), days_before > -35
     handed = _moment(wanted.due_on - dt.timedelta(days=chance.randint(0, 4)), chance, now)
     if recent and str(wanted.unit) in FEATURED:
         if stop := cast.next_stop(wanted.unit):

@@ -48,6 +48,9 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     found = queries.duties(request.user, tab_name=name, filters=filters)
     if "excel" in request.GET:
         return exports.respond(_("任务清单"), columns.DUTIES, found.prefetch_related("criteria")[: exports.MOST])
+    if "word" in request.GET:
+        rows = list(found.prefetch_related("criteria")[: exports.MOST_WORD])
+        return exports.respond_word(_("任务清单"), columns.lead(len(rows)), columns.DUTIES_WORD, rows)
     counts = queries.tab_counts(request.user, filters)
     kind = kind_of(Duty)
     context = {
@@ -100,6 +103,8 @@ def responsibility(request: HttpRequest) -> HttpResponse:
     rows = queries.responsibility(request.user, filters)
     if "excel" in request.GET:
         return exports.respond(_("责任清单"), columns.RESPONSIBILITY, rows)
+    if "word" in request.GET:
+        return exports.respond_word(_("责任清单"), columns.lead(len(rows)), columns.RESPONSIBILITY, rows)
     address = reverse("duties:list")
     for row in rows:
         row["all_url"] = f"{address}?tab=all&unit={row['unit']}"

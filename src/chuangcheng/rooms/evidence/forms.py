@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.forms import VerbForm
+from chuangcheng.kit.forms import MADE_ANEW, VerbForm
 from chuangcheng.rooms.evidence.models import CAPTION, KINDS, PHOTO, Evidence
 from chuangcheng.rooms.evidence.policy import HANDS_IN
 from chuangcheng.rooms.org.models import Unit
@@ -52,7 +52,7 @@ class HandInForm(CaptionForm):
     unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("材料种类"))
     file = forms.FileField(label=_("文件"))
-    nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False)
+    nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False, widget=MADE_ANEW)
 
     def prepare(self) -> None:
         super().prepare()
@@ -73,7 +73,7 @@ class AmendForm(CaptionForm):
 
     file = forms.FileField(label=_("换一个文件"), required=False, help_text=_("不选就只改文字。"))
     nothing_secret = forms.BooleanField(
-        label=_("我确认材料不含涉密内容"), required=False, help_text=_("换文件时需要确认。")
+        label=_("我确认材料不含涉密内容"), required=False, widget=MADE_ANEW, help_text=_("换文件时需要确认。")
     )
 
     def prepare(self) -> None:

@@ -120,12 +120,22 @@ class Part:
 EMPTY = {"total": 0, "accepted": 0, "not_held": 0, "under_way": 0, "late": 0}
 
 
+def _last_approved() -> Plan | None:
+    """Between two campaigns the last one is still looked at."""
+    return Plan.objects.filter(state__in=[plan_life.APPROVED, plan_life.SUPERSEDED]).order_by("-end_on").first()
+
+
 def home(person: Any) -> dict[str, Any]:
-    """1 + 3 + 5 as far as the rooms exist, over the duties due from the campaign's start to the end of this month."""
+    """1 + 3 + 5 as far as the rooms exist, over the duties due from the campaign's start to the end of this month.
+
+    The campaign is the approved plan that runs today, the one that began first; a plan that is only brought, or begins
+    later, changes no figure.
+    """
     today = clock.today()
-    plan = Plan.objects.filter(state__in=[plan_life.APPROVED, plan_life.CHECKING]).order_by("-end_on").first()
+    running = list(Plan.objects.filter(state=plan_life.APPROVED, end_on__gte=today).order_by("start_on", "-end_on"))
+    plan = next((p for p in running if p.start_on <= today), None) or next(iter(running), None) or _last_approved()
     month_end = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-    start = plan.start_on if plan else today.replace(month=1, day=1)
+    start = min(plan.start_on, today) if plan else today.replace(month=1, day=1)
     figures = duties.by_part(person, start, month_end)
     everything = {key: sum(row[key] for row in figures.values()) for key in EMPTY}
     span = (start, month_end)

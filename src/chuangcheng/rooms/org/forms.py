@@ -91,13 +91,17 @@ class PostFields(VerbForm):
 
 
 class AddForm(PostFields):
-    """A new person with a first post."""
+    """A new person with a first post: a liaison unless somebody says otherwise, since that opens least."""
 
     name = forms.CharField(label=_("姓名"), max_length=40)
     username = forms.SlugField(label=_("登录名"), max_length=60, help_text=_("小写字母和数字，如姓名拼音。"))
     password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位；不填则由“重设密码”给出。"),
                                widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
     field_order = ("name", "username", "password", "unit", "role")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.initial.setdefault("role", LIAISON)
 
 
 class AppointForm(PostFields):

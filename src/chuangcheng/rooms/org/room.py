@@ -14,7 +14,7 @@ def _unit_document(unit: Unit) -> Document:
 
 
 def _person_document(person: Person) -> Document | None:
-    return None if person.is_system else Document(person.name, person.username)
+    return None if person.is_system else Document(person.name, person.unit_words())
 
 
 def _signed_in(person: Any) -> bool:

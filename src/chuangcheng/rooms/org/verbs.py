@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -89,6 +90,10 @@ def _name_is_free(unit: Unit) -> None:
         raise Refused(_("请填单位名称。"), fields={"name": _("请填单位名称。")})
     if Unit.objects.filter(name=unit.name).exclude(pk=unit.pk).exists():
         raise Refused(_("已有同名单位。"), fields={"name": _("已有单位叫“%(name)s”。") % {"name": unit.name}})
+    short = unit.short_name
+    if short and Unit.objects.filter(Q(name=short) | Q(short_name=short), closed_on=None).exclude(pk=unit.pk).exists():
+        words = _("已有单位叫“%(name)s”。") % {"name": short}
+        raise Refused(words, fields={"short_name": words})
 
 
 def define(actor: Any, *, name: str, units: Sequence[Unit], aliases: Sequence[str] = ()) -> UnitSet:

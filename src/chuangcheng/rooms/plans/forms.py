@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.forms import VerbForm
+from chuangcheng.kit.forms import MADE_ANEW, VerbForm
 from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties.forms import DATE, choices
 from chuangcheng.rooms.duties.models import SIGNING
@@ -34,7 +34,7 @@ class PlanFields(VerbForm):
     start_on = forms.DateField(label=_("创建活动从"), widget=DATE)
     end_on = forms.DateField(label=_("到"), widget=DATE, help_text=_("任务排到这一天为止。"))
     paper_number = forms.CharField(label=_("文号"), max_length=60, required=False)
-    nothing_secret = forms.BooleanField(label=_("我确认文件不含涉密内容"), required=False)
+    nothing_secret = forms.BooleanField(label=_("我确认文件不含涉密内容"), required=False, widget=MADE_ANEW)
 
     def prepare(self) -> None:
         units = visible(self.actor, Unit).filter(closed_on=None)
@@ -84,7 +84,12 @@ class DescribeForm(VerbForm):
 class ApproveForm(VerbForm):
     """All that is checked, or that of some sections."""
 
-    sections = forms.ModelMultipleChoiceField(queryset=Section.objects.none(), required=False)
+    sections = forms.ModelMultipleChoiceField(
+        label=_("只批准这些章节"),
+        help_text=_("一个也不选，就批准全部核对好的。"),
+        queryset=Section.objects.none(),
+        required=False,
+    )
 
     def prepare(self) -> None:
         self.fields["sections"].queryset = Section.objects.filter(plan=self.record)  # type: ignore[attr-defined,misc]

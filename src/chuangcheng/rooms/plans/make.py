@@ -31,12 +31,17 @@ def checked(actor: Any, plan: Plan, *, leave: int = 0) -> Plan:
     found = queries.obligations(plan, queries.sections(plan))
     waiting, finder = [o for o in found if o.state == life.FOUND], suggest.CriterionFinder()
     for obligation in waiting[: len(waiting) - leave]:
-        if obligation.mark_as == LEAD:
+        if obligation.rule in UNSURE:
+            verbs.leave_out(actor, obligation)
+        elif obligation.mark_as == LEAD:
             _decide(actor, obligation, [plan.unit], finder)
         else:
             verbs.confirm(actor, obligation)
     plan.refresh_from_db()
     return plan
+
+
+UNSURE = ("bare", "nominal")  # readings without a verb and object of their own: an office leaves most of them out
 
 
 def _decide(actor: Any, obligation: Obligation, fallback: list[Unit], finder: suggest.CriterionFinder) -> None:
@@ -45,7 +50,7 @@ def _decide(actor: Any, obligation: Obligation, fallback: list[Unit], finder: su
     cadence = obligation.effective.cadence or (proposal.cadence if proposal else ONCE)
     verbs.correct(
         actor, obligation, title=obligation.title, units=units, cooperating=obligation.effective.cooperating,
-        cadence="P1M" if cadence in ("P1D", "P1W") else cadence, needed=min(obligation.needed, 3), measure=obligation.measure,
+        cadence="P1M" if cadence == "P1D" else cadence, needed=min(obligation.needed, 3), measure=obligation.measure,
         due_on=obligation.due_on, mark_as=LEAD, signing=obligation.signing, part=obligation.effective.part,
         criteria=list(obligation.criteria.all()) or _likely(finder, obligation), then="confirm",
     )  # fmt: skip

@@ -153,3 +153,14 @@ def test_a_merged_cell_at_the_beginning_moves_no_column() -> None:
 def test_an_indent_made_with_a_tab_is_no_cell() -> None:
     text = HEAD + "\t1\t修补破损路面\t县住建局\t县公安局\t6月底前\n"
     assert responsible(text) == [("修补破损路面", ["县住建局"])]
+
+
+@pytest.mark.parametrize("told", [
+    "全县现有农贸市场14个。",
+    "2025年第四季度入户调查显示，街面整洁排名靠后。",
+    "但学校门口早晚高峰拥堵仍较突出，电动自行车违规行驶时有发生。",
+])  # fmt: skip
+def test_how_things_stand_demands_nothing(told: str) -> None:
+    assert responsible(f"一、市场秩序\n{told}\n县市场监管局每月检查农贸市场。\n") == [
+        ("县市场监管局每月检查农贸市场", ["县市场监管局"])
+    ]

@@ -262,3 +262,8 @@ def test_a_lifted_day_is_statutory_again_and_the_journal_remembers(world):
     verbs.lift(world.admin, row)
     assert calendar().is_workday(day)
     assert [e.verb for e in journal.of("days", key)] == ["lift", "declare"]
+
+
+def test_no_duty_is_given_out_late(world):
+    with pytest.raises(Refused, match="期限已经过了"):
+        verbs.assign(world.xuyian, title="补办", unit=world.town, due_on=TODAY - dt.timedelta(days=1))

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+import docx
 import openpyxl
 import pytest
 from django.db import connection
@@ -245,3 +246,14 @@ def test_more_than_a_page_of_duties_costs_no_more_queries_than_eight(world, clie
         key: (few[key], cost) for key, cost in _costs(world, client).items() if cost > few[key] + ("tab" in key[1])
     }
     assert dearer == {}
+
+
+def test_lists_go_to_word_as_papers_with_a_table(world, page, give):
+    give(title="清除小广告")
+    for path, words in (("/duties/", "清除小广告"), ("/duties/responsibility/", "城关镇")):
+        answer = page(world.xuyian, path, word="1")
+        assert answer["Content-Disposition"].endswith(".docx")
+        document = docx.Document(io.BytesIO(answer.content))
+        cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+        assert any(words in text for text in cells), path
+        assert "澄浦县" in document.paragraphs[0].text

@@ -50,6 +50,8 @@ def assign(actor: Any, *, title: str, unit: Unit, due_on: dt.date, needed: int =
            part: str = "", signing: str = EACH, cooperating: Sequence[Unit] = (), criteria: Sequence[Criterion] = ()) -> Duty:  # fmt: skip
     """The office gives a unit one duty by hand."""
     today = clock.today()
+    if due_on < today:
+        raise Refused(_("期限已经过了。"), fields={"due_on": _("请选今天或以后的日子。")})
     spec = Spec(title=title, unit_id=unit.pk, period="once", period_from=min(today, due_on), period_to=max(today, due_on),
                 due_on=due_on, needed=needed, measure=measure, text=text, part=part, signing=signing)  # fmt: skip
     with transaction.atomic():

@@ -113,3 +113,8 @@ def test_among_two_thousand_it_answers_in_a_blink(world, page):
     assert hits(page(world.zhouyuning, "/search/", q="巡河")) == ["河长巡河"]
     assert len(hits(page(world.zhouyuning, "/search/", q="小广告"))) == 50
     assert time.perf_counter() - began < 3
+
+
+def test_login_names_are_shown_to_nobody_who_searches(world, page):
+    assert "xuyian" not in page(world.zhouyuning, "/search/", q="许亦安").content.decode()
+    assert "许亦安" not in page(world.zhouyuning, "/search/", q="xuyian").content.decode()

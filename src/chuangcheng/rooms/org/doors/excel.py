@@ -63,8 +63,10 @@ def check_units(rows: Sequence[Entry]) -> list[Fault]:
                 _fault(entry, "parent", "找不到这个上级单位（要写在它前面）", "no such parent above this row")
             )
         seen.setdefault(name, entry.number)
-        if entry.get("short_name"):
-            seen.setdefault(entry["short_name"], entry.number)
+        if short := entry.get("short_name"):
+            if short in known or (short in seen and short != name):
+                faults.append(_fault(entry, "short_name", "已有单位叫这个名字", "another unit goes by this name"))
+            seen.setdefault(short, entry.number)
     return faults
 
 

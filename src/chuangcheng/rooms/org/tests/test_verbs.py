@@ -71,3 +71,11 @@ def test_the_same_unit_founded_again_is_one_unit(world):
     again = verbs.found(world.admin, name="城北镇", parent=world.county, kind="town", key=key)
     assert (again.pk, again.path) == (first.pk, first.path)
     assert Unit.objects.filter(name="城北镇").count() == 1
+
+
+@pytest.mark.parametrize("short", ["城关镇", "县城管局"])
+def test_no_two_units_go_by_one_short_name(world, short):
+    verbs.edit(world.admin, world.bureau, name=world.bureau.name, short_name="县城管局")
+    with pytest.raises(Refused) as refused:
+        verbs.found(world.admin, name="另一个单位", short_name=short, parent=world.county)
+    assert "short_name" in refused.value.fields

@@ -240,3 +240,12 @@ def test_a_section_is_confirmed_as_far_as_it_can_be(world, section, one):
 def test_every_decision_stands_in_the_journal(world, one, decide):
     crossing = decide(one("路口秩序"), units=[world.police], cadence="P1M")
     assert {e.verb for e in journal.of("obligations", crossing.pk)} == {"correct", "confirm"}
+
+
+def test_after_a_refused_confirmation_the_page_is_not_out_of_date(world, one, post):
+    """What a verb did in memory before it was refused must not be taken for somebody else's change."""
+    obligation = one("路口秩序")
+    fields = {"title": "整治路口秩序", "mark_as": "lead", "needed": "1", "signing": "each", "then": "confirm"}
+    refused = post(world.xuyian, f"/obligations/{obligation.pk}/correct/", seen=obligation.version, **fields)
+    assert refused.status_code == 409 or refused.status_code == 422
+    assert f'name="seen" value="{obligation.version}"' in refused.content.decode()

@@ -173,3 +173,10 @@ def test_days_and_number_can_be_corrected(world, plan):
     assert (plan.title, plan.paper_number) == ("新标题", "2号")
     with pytest.raises(Refused, match="早于"):
         verbs.describe(world.xuyian, plan, title="x", paper_number="", start_on=END, end_on=START)
+
+
+def test_a_mistyped_year_is_asked_about(world, plan):
+    with pytest.raises(Refused, match="年份"):
+        verbs.describe(
+            world.xuyian, plan, title=plan.title, paper_number="", start_on=plan.start_on, end_on=dt.date(2926, 12, 31)
+        )

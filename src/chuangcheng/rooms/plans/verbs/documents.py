@@ -19,6 +19,7 @@ from chuangcheng.rooms.plans.intake import fill
 from chuangcheng.rooms.plans.models import LEAD, Obligation, Plan, Section
 
 LONGEST = 2_000_000
+LONGEST_CAMPAIGN = dt.timedelta(days=6 * 365 + 2)
 
 
 def bring(actor: Any, *, unit: Unit, name: str, chunks: Iterable[bytes], start_on: dt.date, end_on: dt.date, title: str = "",
@@ -64,9 +65,17 @@ def _declared(nothing_secret: bool) -> None:
         raise Refused(_("请先确认文件不含涉密内容。"), fields={"nothing_secret": _("请勾选“不含涉密内容”。")})
 
 
-def _plan(actor: Any, *, start_on: dt.date, end_on: dt.date, previous: Plan | None, **facts: Any) -> Plan:
+def _in_order(start_on: dt.date, end_on: dt.date) -> None:
+    """Raises Refused for days out of order, and for a year that was surely mistyped."""
     if end_on < start_on:
         raise Refused(_("止日早于起日。"), fields={"end_on": _("创建活动的止日要晚于起日。")})
+    if end_on > start_on + LONGEST_CAMPAIGN:
+        words = _("创建活动最长 %(n)s 年，请看看年份有没有写错。") % {"n": LONGEST_CAMPAIGN.days // 365}
+        raise Refused(words, fields={"end_on": words})
+
+
+def _plan(actor: Any, *, start_on: dt.date, end_on: dt.date, previous: Plan | None, **facts: Any) -> Plan:
+    _in_order(start_on, end_on)
     plan = Plan(start_on=start_on, end_on=end_on, previous=previous, brought_by=actor, **facts)
     if previous is not None:
         plan.family, plan.edition = previous.family, _newest(previous) + 1
@@ -100,8 +109,7 @@ def fail(actor: Any, plan: Plan, *, failure: str, seen: int | None = None) -> Pl
 def describe(actor: Any, plan: Plan, *, title: str, paper_number: str, start_on: dt.date, end_on: dt.date,
              seen: int | None = None) -> Plan:  # fmt: skip
     """Correct the plan's title, number and days."""
-    if end_on < start_on:
-        raise Refused(_("止日早于起日。"), fields={"end_on": _("创建活动的止日要晚于起日。")})
+    _in_order(start_on, end_on)
     with act(actor, "describe", plan, seen=seen) as plan:
         plan.title, plan.paper_number, plan.start_on, plan.end_on = title, paper_number, start_on, end_on
     return plan
