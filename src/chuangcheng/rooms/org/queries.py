@@ -96,8 +96,14 @@ def vacancies(person: Any) -> "QuerySet[Unit]":
 def names() -> list[tuple[str, Any]]:
     """Every name, short name and alias with its Unit or UnitSet, the longest first: for finding units in a text."""
     found: list[tuple[str, Any]] = []
-    for unit in Unit.objects.filter(closed_on=None):
+    units = list(Unit.objects.filter(closed_on=None))
+    county = next((unit.name for unit in units if unit.parent_id is None), "")
+    for unit in units:
         found += [(name, unit) for name in unit.names()]
+        if county and unit.name.startswith(county) and unit.name != county:
+            found.append(
+                (county[-1] + unit.name.removeprefix(county), unit)
+            )  # 县住房和城乡建设局, as the county's own papers say
     for group in UnitSet.objects.prefetch_related("units"):
         found += [(name, group) for name in (group.name, *group.aliases)]
     return sorted(found, key=lambda pair: -len(pair[0]))

@@ -79,3 +79,8 @@ def test_no_two_units_go_by_one_short_name(world, short):
     with pytest.raises(Refused) as refused:
         verbs.found(world.admin, name="另一个单位", short_name=short, parent=world.county)
     assert "short_name" in refused.value.fields
+
+
+def test_a_unit_is_known_by_its_name_without_the_countys_too(world):
+    housing = verbs.found(world.admin, name="澄浦县住房和城乡建设局", short_name="住建局", parent=world.county)
+    assert ("县住房和城乡建设局", housing) in queries.names()
