@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from chuangcheng.kit import clock
 from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties.calendar import calendar
+from chuangcheng.rooms.duties.models import Duty
 from chuangcheng.rooms.duties.verbs import Spec
+from chuangcheng.rooms.plans import life
 from chuangcheng.rooms.plans.models import LEAD, ONCE, Obligation
 
 
@@ -46,7 +48,9 @@ def _spans(obligation: Obligation, cadence: str, end: dt.date, days: workdays.Ca
 def outlook(obligations: Iterable[Obligation]) -> dict[str, Any]:
     """What approval would make: duties, units, the first due day and how many fall on it."""
     days, today = calendar(), clock.today()
-    made = [spec for obligation in obligations for spec in specs(obligation, days, today)]
+    chosen = list(obligations)
+    inherited = {o.lineage for o in chosen if o.change in ("kept", "changed") and o.state != life.IN_FORCE}
+    made = _without_held([spec for o in chosen for spec in specs(o, days, today)], inherited)
     first = min((spec.due_on for spec in made), default=None)
     return {
         "duties": len(made),
@@ -55,6 +59,15 @@ def outlook(obligations: Iterable[Obligation]) -> dict[str, Any]:
         "first_count": sum(1 for spec in made if spec.due_on == first),
         "specs": made,
     }
+
+
+def _without_held(wanted: list[Spec], inherited: set[Any]) -> list[Spec]:
+    """Without the duties that the version before made already, by the key that giving them out goes by."""
+    if not any(spec.lineage in inherited for spec in wanted):
+        return wanted
+    rows = Duty.objects.filter(lineage__in=inherited).values_list("lineage", "unit_id", "assigned_to_id", "period")
+    held = {(lineage, key, period) for lineage, unit, first, period in rows for key in (unit, first)}
+    return [spec for spec in wanted if (spec.lineage, spec.unit_id, spec.period) not in held]
 
 
 def words(found: dict[str, Any]) -> str:

@@ -3,12 +3,16 @@
 import dataclasses
 import datetime as dt
 import re
+from collections import defaultdict
 from typing import Any
 
-from chuangcheng.lib import planread
-from chuangcheng.rooms.plans import life, suggest
+from chuangcheng.lib import hanzi, planread
+from chuangcheng.rooms.org.models import Unit
+from chuangcheng.rooms.plans import life, queries, suggest
 from chuangcheng.rooms.plans.models import CADENCES, FIELDS, LEAD, NO_TASK, ONCE, Obligation, Plan, Section
 
+Heir = tuple[Obligation, Obligation, str]  # the old one, the new one, and what became of it: kept or changed
+MARKS_AROUND = "，；。、：:;,.（）() \u3000\t\n"
 SHORTEST, LONGEST = 5, 40  # characters of an obligation's short name
 LEADING = re.compile(
     r"^[、，和及与等]*(要|须|应|应当|必须|负责|牵头|于|在)?(?=.)"
@@ -20,12 +24,23 @@ def fill(plan: Plan, parsed: planread.Plan) -> None:
     sections = _sections(plan, parsed)
     finder = suggest.UnitFinder()
     made = [_obligation(plan, sections, item) for item in parsed.obligations]
+    heirs: list[Heir] = []
+    if plan.previous is not None:
+        before = queries.sections(plan.previous)
+        _defaults(plan, before, sections)
+        made, heirs = inherit(plan, queries.obligations(plan.previous, before), made)
     Obligation.objects.bulk_create(made, batch_size=200)
     for obligation in made:
-        obligation.units.set(finder.find(m["text"] for m in obligation.said["responsible"]))
-        obligation.cooperating.set(finder.find(m["text"] for m in obligation.said["cooperating"]))
-    if plan.previous is not None:
-        inherit(plan.previous, made)
+        obligation.units.set(_named(finder, obligation, "responsible"))
+        obligation.cooperating.set(_named(finder, obligation, "cooperating"))
+    for old, new, kind in heirs:
+        _carry(finder, old, new, kind)
+    if heirs:
+        _reopen(plan)
+
+
+def _named(finder: suggest.UnitFinder, obligation: Obligation, name: str) -> list[Unit]:
+    return finder.find(mention["text"] for mention in obligation.said.get(name) or [])
 
 
 def _sections(plan: Plan, parsed: planread.Plan) -> list[Section]:
@@ -98,28 +113,150 @@ def title(item: planread.Obligation) -> str:
     return short if len(short) <= LONGEST else short[: cut if 0 < cut <= LONGEST else LONGEST]
 
 
-def inherit(previous: Plan, made: list[Obligation]) -> None:
-    """Carry decisions over from the version before: kept as checked, changed to be looked at again."""
-    old = list(previous.obligations.exclude(state=life.LEFT_OUT).prefetch_related("units", "cooperating", "criteria"))
-    for change in planread.compare([o.text for o in old], [o.text for o in made]):
-        if change.new_at is None:
-            continue
-        if change.old_at is None:
-            Obligation.objects.filter(pk=made[change.new_at].pk).update(change="added")
-        else:
-            _carry(old[change.old_at], made[change.new_at], change.kind)
+def _defaults(plan: Plan, before: list[Section], after: list[Section]) -> None:
+    """Sections of the same title, and of the same one above where the title alone is not enough, keep their defaults."""
+    alone = [_by_key(side, lambda s: (_fold(s.title),)) for side in (before, after)]
+    under = [
+        _by_key(side, lambda s: (_fold(s.parent.title) if s.parent else "", _fold(s.title))) for side in (before, after)
+    ]
+    for olds, news in (alone, under):
+        for key in olds.keys() & news.keys():
+            if key[-1] and len(olds[key]) == len(news[key]) == 1:
+                _default(plan, olds[key][0], news[key][0])
+    Section.objects.bulk_update(after, ["cadence", "end_on", "part", "signing"], batch_size=200)
 
 
-def _carry(old: Obligation, new: Obligation, kind: str) -> None:
+def _by_key(sections: list[Section], key: Any) -> dict[Any, list[Section]]:
+    found = defaultdict(list)
+    for section in sections:
+        found[key(section)].append(section)
+    return found
+
+
+def _default(plan: Plan, old: Section, new: Section) -> None:
+    new.cadence, new.part, new.signing = old.cadence, old.part, old.signing
+    new.end_on = old.end_on if old.end_on and plan.start_on <= old.end_on <= plan.end_on else None
+    new.units.set(old.units.all())
+    new.cooperating.set(old.cooperating.all())
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s\W_]+", "", hanzi.fold(text))
+
+
+def inherit(plan: Plan, old: list[Obligation], made: list[Obligation]) -> tuple[list[Obligation], list[Heir]]:
+    """Who inherits from whom: the same cut first, then the cuts that people made, then what the comparison finds."""
+    heirs = _same_cut(old, made)
+    taken = {id(o) for o, _new, _kind in heirs}
+    fixed = [new for _old, new, _kind in heirs]
+    for o in _cut_by_people(plan, [o for o in old if id(o) not in taken]):
+        at = _place(plan, o, fixed)
+        if at is not None:
+            new = _again(plan, o, at, made)
+            made = [piece for m in made for piece in ([m] if any(m is f for f in fixed) else _rest(plan, m, new))] + [
+                new
+            ]
+            fixed.append(new)
+            taken.add(id(o))
+            heirs.append((o, new, "kept"))
+    left = [o for o in old if id(o) not in taken and o.state != life.LEFT_OUT]
+    open_ones = [m for m in made if not any(m is f for f in fixed)]
+    for change in planread.compare([o.text for o in left], [m.text for m in open_ones]):
+        if change.new_at is not None and change.old_at is not None:
+            heirs.append((left[change.old_at], open_ones[change.new_at], change.kind))
+        elif change.new_at is not None:
+            open_ones[change.new_at].change = "added"
+    return sorted(made, key=lambda m: m.start), heirs
+
+
+def _same_cut(old: list[Obligation], made: list[Obligation]) -> list[Heir]:
+    """Equal texts in order, those under the same heading first; one left out takes only what nobody else does."""
+    heading = lambda o: _fold(o.section.title) if o.section else ""  # noqa: E731
+    heirs: list[Heir] = []
+    taken: set[int] = set()
+    live = [o for o in old if o.state != life.LEFT_OUT]
+    for side, near in ((old, True), (live, False), (old, False)):
+        waiting = defaultdict(list)
+        for m in made:
+            if id(m) not in taken:
+                waiting[_fold(m.text), heading(m) if near else ""].append(m)
+        for o in side:
+            free = waiting[_fold(o.text), heading(o) if near else ""]
+            if free and id(o) not in taken:
+                heirs.append((o, free.pop(0), "kept"))
+                taken |= {id(o), id(heirs[-1][1])}
+    return heirs
+
+
+def _cut_by_people(plan: Plan, old: list[Obligation]) -> list[Obligation]:
+    """Those that the machine, reading the old text again, does not cut like this: added, split or merged."""
+    previous = plan.previous
+    if previous is None or not old:
+        return []
+    cuts = {(o.start, o.end) for o in planread.parse(previous.text, year=previous.start_on.year).obligations}
+    return [o for o in old if o.rule == "person" or (o.start, o.end) not in cuts]
+
+
+def _place(plan: Plan, old: Obligation, fixed: list[Obligation]) -> int | None:
+    """Where the old one's words stand in the new text as a whole, under the same heading if they do."""
+    was = plan.previous.text if plan.previous else ""
+    around = MARKS_AROUND + was[old.start - 1 : old.start]
+    after = MARKS_AROUND + was[old.start + len(old.text) :][:1]
+    found = [
+        m.start()
+        for m in re.finditer(re.escape(old.text), plan.text)
+        if plan.text[max(m.start() - 1, 0) : m.start()] in around and plan.text[m.end() : m.end() + 1] in after
+        and not any(f.start == m.start() for f in fixed)
+    ]  # fmt: skip
+    title = _fold(old.section.title) if old.section else ""
+    near = [at for at in found if _fold(getattr(_section(plan, at), "title", "")) == title]
+    return next(iter(near or found), None)
+
+
+def _section(plan: Plan, at: int) -> Section | None:
+    return plan.sections.filter(start__lte=at).order_by("-start").first()
+
+
+def _again(plan: Plan, old: Obligation, at: int, made: list[Obligation]) -> Obligation:
+    """The old cut in the new text, with a date that the new reading finds within it."""
+    end = at + len(old.text)
+    due = next((m.due_on for m in made if m.due_on and at <= m.said["deadline"]["start"] < end), None)
+    return Obligation(plan=plan, section=_section(plan, at), start=at, end=end, text=old.text, title=old.title, rule="person",
+                      conditional=old.conditional, confidence=old.confidence, due_on=due)  # fmt: skip
+
+
+def _rest(plan: Plan, read: Obligation, cut: Obligation) -> list[Obligation]:
+    """What a person's cut leaves of a reading: nothing of the demand gets lost."""
+    if read.end <= cut.start or read.start >= cut.end:
+        return [read]
+    spans = [(read.start, cut.start), (cut.end, read.end)]
+    spans = [span for span in spans if span[0] < span[1] and len(_fold(plan.text[slice(*span)])) > 1]
+    pieces = [read, Obligation(plan=plan, section=read.section, rule="person", mark_as=read.mark_as)][: len(spans)]
+    for piece, (start, end) in zip(pieces, spans, strict=True):
+        piece.start, piece.end, piece.text = start, end, plan.text[start:end].strip(MARKS_AROUND)[:1000]
+        piece.title = piece.text[:60]
+    return pieces
+
+
+def _carry(finder: suggest.UnitFinder, old: Obligation, new: Obligation, kind: str) -> None:
     new.lineage, new.change, new.was = old.lineage, kind, old.text
     new.mark_as, new.signing, new.part = old.mark_as, old.signing, old.part
     if kind == "kept":
         new.cadence, new.needed, new.measure, new.title = old.cadence, old.needed, old.measure, old.title
         new.due_on = new.due_on or old.due_on
-        new.state = life.CHECKED if old.state in (life.CHECKED, life.IN_FORCE) else life.FOUND
+        new.state = {life.IN_FORCE: life.CHECKED}.get(old.state, old.state)
     else:
         new.cadence = new.cadence or old.cadence
     new.save()
-    new.units.set(new.units.all() or old.units.all())
-    new.cooperating.set(new.cooperating.all() or old.cooperating.all())
+    for name, said in (("units", "responsible"), ("cooperating", "cooperating")):
+        decided, read = list(getattr(old, name).all()), _named(finder, new, said)
+        stays = decided and (kind == "kept" or not read or read == _named(finder, old, said))
+        getattr(new, name).set(decided if stays or not read else read)
     new.criteria.set(old.criteria.all())
+
+
+def _reopen(plan: Plan) -> None:
+    """What was checked before and has something open now waits for a person."""
+    found = queries.obligations(plan, queries.sections(plan))
+    unsure = [o.pk for o in found if o.state == life.CHECKED and o.open_points]
+    Obligation.objects.filter(pk__in=unsure).update(state=life.FOUND)
