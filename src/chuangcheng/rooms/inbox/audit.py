@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit import clock
 from chuangcheng.kit.exports import Column
 from chuangcheng.kit.journal import Entry
+from chuangcheng.kit.policy import visible
 from chuangcheng.kit.rooms import kinds
 from chuangcheng.kit.timeline import told
 from chuangcheng.rooms.org.models import Person
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+ADMINISTERED = ("units", "unitsets", "people", "posts", "standards", "criteria", "days")
 DOORS = {"web": _("页面"), "api": _("接口"), "cli": _("服务器"), "job": _("后台")}
 
 
@@ -44,9 +46,11 @@ class FilterForm(forms.Form):
         self.fields["door"].choices = [("", _now("全部")), *DOORS.items()]  # type: ignore[attr-defined]
 
 
-def entries(filters: Mapping[str, Any]) -> "QuerySet[Entry]":
-    """The entries that fit, the latest first."""
+def entries(person: Any, filters: Mapping[str, Any]) -> "QuerySet[Entry]":
+    """The entries that fit, the latest first: of every kind for auditors, of what they administer for administrators."""
     found = Entry.objects.order_by("-at", "-id")
+    if not person.is_auditor:
+        found = found.filter(kind__in=ADMINISTERED)
     if who := filters.get("who"):
         named = Person.objects.filter(name__icontains=who) | Person.objects.filter(username__icontains=who)
         found = found.filter(actor_id__in=[person.pk for person in named[:50]])
@@ -58,9 +62,9 @@ def entries(filters: Mapping[str, Any]) -> "QuerySet[Entry]":
     return found.filter(**{name: value for name, value in plain.items() if value})
 
 
-def rows(found: Sequence[Entry]) -> list[dict[str, Any]]:
-    """The entries in words, each with the record that it speaks of where that still stands."""
-    records = _records(found)
+def rows(person: Any, found: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The entries in words, each with the record that it speaks of where that still stands and the person may see it."""
+    records = _records(person, found)
     return [
         {**words, "entry": entry, "kind": _now(kinds()[entry.kind].label), "record": records.get((entry.kind, entry.record_id)),
          "door": DOORS.get(entry.door, entry.door)}
@@ -68,14 +72,14 @@ def rows(found: Sequence[Entry]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _records(found: Sequence[Entry]) -> dict[tuple[str, Any], Any]:
+def _records(person: Any, found: Sequence[Entry]) -> dict[tuple[str, Any], Any]:
     wanted: dict[str, set[Any]] = {}
     for entry in found:
         wanted.setdefault(entry.kind, set()).add(entry.record_id)
     return {
         (name, key): record
         for name, keys in wanted.items()
-        for key, record in kinds()[name].model._default_manager.select_related().in_bulk(keys).items()
+        for key, record in visible(person, kinds()[name].model).select_related().in_bulk(keys).items()
     }
 
 

@@ -106,11 +106,11 @@ def journal(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = audit.FilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
-    found = audit.entries(filters)
+    found = audit.entries(request.user, filters)
     if "excel" in request.GET:
-        return exports.respond(_("日志"), audit.COLUMNS, audit.rows(list(found[: exports.MOST])))
+        return exports.respond(_("日志"), audit.COLUMNS, audit.rows(request.user, list(found[: exports.MOST])))
     shown = page(request, found)
-    shown.rows = audit.rows(shown.rows)
+    shown.rows = audit.rows(request.user, shown.rows)
     chosen = {name: value for name, value in filters.items() if value}
     return render(request, "inbox/journal.html", {"form": form, "page": shown, "chosen": chosen})
 

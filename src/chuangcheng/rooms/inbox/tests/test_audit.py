@@ -12,8 +12,8 @@ from chuangcheng.rooms.inbox import audit
 from chuangcheng.rooms.org import verbs as org
 
 
-def whats(filters) -> list[str]:
-    return [row["what"] for row in audit.rows(list(audit.entries(filters)))]
+def whats(person, filters) -> list[str]:
+    return [row["what"] for row in audit.rows(person, list(audit.entries(person, filters)))]
 
 
 def test_it_tells_who_did_what_with_before_and_after(world, page):
@@ -28,15 +28,19 @@ def test_it_tells_who_did_what_with_before_and_after(world, page):
 def test_filters_narrow_it(world):
     duty = make.duty(world.xuyian, world.town)
     org.rename(world.admin, world.linqing, name="林清清")
-    assert whats({"record": duty.pk}) == ["新建任务"]
-    assert whats({"who": world.admin.name, "kind": "people"})[0] == "改姓名"
-    assert whats({"since": clock.today() + dt.timedelta(days=1)}) == []
-    assert "新建任务" in whats({"until": clock.today(), "kind": "duties"})
+    assert whats(world.audit, {"record": duty.pk}) == ["新建任务"]
+    assert whats(world.audit, {"who": world.admin.name, "kind": "people"})[0] == "改姓名"
+    assert whats(world.audit, {"since": clock.today() + dt.timedelta(days=1)}) == []
+    assert "新建任务" in whats(world.audit, {"until": clock.today(), "kind": "duties"})
 
 
 def test_a_changed_name_is_shown_to_who_may_read_all(world):
     org.rename(world.admin, world.linqing, name="林清清")
-    (row,) = [row for row in audit.rows(list(audit.entries({"kind": "people"}))) if row["what"] == "改姓名"]
+    (row,) = [
+        row
+        for row in audit.rows(world.audit, list(audit.entries(world.audit, {"kind": "people"})))
+        if row["what"] == "改姓名"
+    ]
     assert "林清 → 林清清" in row["words"]
 
 
@@ -60,3 +64,18 @@ def test_a_page_of_it_costs_the_same_however_much_was_done(world, page, django_a
     page(world.audit, "/journal/")
     with django_assert_max_num_queries(20):
         page(world.audit, "/journal/")
+
+
+def test_an_administrator_reads_of_what_is_administered_alone(world, page):
+    duty = make.duty(world.xuyian, world.town, title="只给单位看的事")
+    org.rename(world.admin, world.linqing, name="林清清")
+    seen = page(world.admin, "/journal/").content.decode()
+    assert "林清清" in seen
+    assert duty.title not in seen
+
+
+def test_no_link_leads_to_what_the_reader_may_not_see(world):
+    system = [
+        row for row in audit.rows(world.admin, list(audit.entries(world.admin, {"kind": "people"}))) if row["record"]
+    ]
+    assert not any(row["record"].is_system for row in system)
