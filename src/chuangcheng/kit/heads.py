@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chuangcheng.kit import clock, tenancy
 from chuangcheng.kit.journal import Entry, Seal
+from chuangcheng.kit.once import made_once
+
+BATCH = 500  # heads that are checked with one query: an hour each, they are thousands after some years
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,11 @@ def path() -> Path:
 
 
 def _key() -> Ed25519PrivateKey:
-    """The signing key, made at first use; of two processes that make it at once both end with the same one."""
+    """The signing key, made at first use."""
     place = tenancy.current().folder / "keys" / "journal.key"
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = place.with_name(f".{os.urandom(8).hex()}")
-        fresh.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
-        fresh.chmod(0o600)
-        try:
-            os.link(fresh, place)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return Ed25519PrivateKey.from_private_bytes(place.read_bytes())
-
-
-def public_key() -> str:
-    """The key with which anybody can check the heads, as text."""
-    raw = _key().public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    return base64.b64encode(raw).decode()
+    return Ed25519PrivateKey.from_private_bytes(
+        made_once(place, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+    )
 
 
 def sign() -> Head | None:
@@ -87,13 +74,15 @@ def _kept() -> Iterator[tuple[Head, str]]:
 
 def fault() -> str:
     """The first head that is not as it was signed, or that the journal no longer agrees with, in words (empty: none)."""
-    key = _key().public_key()
-    for head, signature in _kept():
-        try:
-            key.verify(base64.b64decode(signature), head.signed_text())
-        except (InvalidSignature, ValueError):
-            return f"{head.at} 的签名不对（the head of that moment was not signed by us）"
-        digest = Entry.objects.filter(seq=head.seq).values_list("digest", flat=True).first()
-        if digest != head.digest:
-            return f"第 {head.seq} 条与 {head.at} 签过的不一致（differs from what was signed then）"
+    key, kept = _key().public_key(), list(_kept())
+    for start in range(0, len(kept), BATCH):
+        heads = kept[start : start + BATCH]
+        stands = dict(Entry.objects.filter(seq__in=[head.seq for head, _ in heads]).values_list("seq", "digest"))
+        for head, signature in heads:
+            try:
+                key.verify(base64.b64decode(signature), head.signed_text())
+            except (InvalidSignature, ValueError):
+                return f"{head.at} 的签名不对（the head of that moment was not signed by us）"
+            if stands.get(head.seq) != head.digest:
+                return f"第 {head.seq} 条与 {head.at} 签过的不一致（differs from what was signed then）"
     return ""

@@ -41,9 +41,8 @@ class Kind:
     words: Mapping[str, str] = field(default_factory=dict)
     document: Callable[[Any], Document | None] | None = None
     schema: Any = None
-    inner: frozenset[str] = (
-        frozenset()
-    )  # verbs that only the house says, in the course of others: no door leads to them
+    # Verbs that only the house says, in the course of others: no door leads to them.
+    inner: frozenset[str] = frozenset()
 
     @property
     def life(self) -> Life | None:

@@ -11,10 +11,11 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import RequestFactory
 
-from chuangcheng.kit import clock, lists, numbers, secrets, throttle
+from chuangcheng.kit import clock, lists, numbers, secrets, tenancy, throttle
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.life import Life, step
 from chuangcheng.kit.numbers import Series
+from chuangcheng.kit.once import made_once
 from chuangcheng.kit.refused import STATUS, Refused
 from chuangcheng.rooms.org.models import Unit
 
@@ -144,7 +145,19 @@ def test_the_master_key_is_made_once_and_is_its_owners_only(world):
     key = secrets.master_key()
     assert len(key) == 32
     assert secrets.master_key() == key
-    assert secrets._path().stat().st_mode & 0o077 == 0
+    assert (tenancy.current().folder / "keys" / "master.key").stat().st_mode & 0o077 == 0
+
+
+def test_of_two_that_make_a_secret_at_once_both_get_the_same(tmp_path):
+    def make():
+        if not made:
+            made.append(made_once(path, lambda: b"the other's"))  # comes in between
+        return b"mine"
+
+    made: list[bytes] = []
+    path = tmp_path / "keys" / "a.key"
+    assert made_once(path, make) == b"the other's" == made[0]
+    assert [found.name for found in path.parent.iterdir()] == ["a.key"]
 
 
 def test_what_was_sealed_opens_with_the_same_key_and_binding_only():

@@ -7,7 +7,7 @@
 """
 
 from .likeness import Likeness, similarity
-from .numerals import number, numeral
+from .numerals import four_digits, number, numeral
 from .search import highlight, pieces, query
 from .text import chunks, cut, fold
 from .wording import wording
@@ -17,6 +17,7 @@ __all__ = [
     "chunks",
     "cut",
     "fold",
+    "four_digits",
     "highlight",
     "number",
     "numeral",

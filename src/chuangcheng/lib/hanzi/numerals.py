@@ -32,21 +32,21 @@ def numeral(n: int) -> str:
     if n == 0:
         return "零"
     high, low = divmod(n, 10_000)
-    words = _thousands(high) + "万" if high else ""
+    words = four_digits(high) + "万" if high else ""
     if low:
-        words += ("零" if high and low < 1000 else "") + _thousands(low)
+        words += ("零" if high and low < 1000 else "") + four_digits(low)
     return words[1:] if words.startswith("一十") else words
 
 
-def _thousands(n: int) -> str:
-    """1 to 9,999, every unit said: 一千零一十."""
+def four_digits(n: int, digits: str = _PRINTED, units: str = "千百十") -> str:
+    """1 to 9,999, every unit said: 一千零一十. `digits` from 零 to 九, and the units, may be those of cheques."""
     words, gap = "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for size, unit in zip((1000, 100, 10, 1), (*units, ""), strict=True):
         digit, n = divmod(n, size)
         if not digit:
             gap = bool(words)
             continue
-        words += ("零" if gap else "") + _PRINTED[digit] + unit
+        words += ("零" if gap else "") + digits[digit] + unit
         gap = False
     return words
 

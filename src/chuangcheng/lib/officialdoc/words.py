@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-_DIGITS = "零一二三四五六七八九"
+from chuangcheng.lib import hanzi
+
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _NUMBER = re.compile(r"([^\s〔〕\d]{1,20})〔([1-9]\d{3})〕([1-9]\d{0,5})号")
 _LOOSE = re.compile(r"([^\s\d〔\[［【（(]{1,20})[〔\[［【（(](\d{2}|\d{4})年?[〕\]］】）)]第?0*([1-9]\d{0,5})号")
@@ -121,8 +122,7 @@ def numeral(n: int) -> str:
     """12 → 十二, 110 → 一百一十; 1 to 9,999. Raises ValueError for others."""
     if not 1 <= n <= 9999:
         raise ValueError(f"not between 1 and 9999: {n}")
-    words = _below_ten_thousand(n, _DIGITS, "千百十")
-    return words[1:] if words.startswith("一十") else words
+    return hanzi.numeral(n)
 
 
 def _plain(value: Decimal) -> str:
@@ -141,17 +141,5 @@ def _capitals(whole: int) -> str:
             continue
         if words and (gap or group < 1000):
             words += "零"
-        words, gap = words + _below_ten_thousand(group, _CAPITALS, "仟佰拾") + unit, False
-    return words
-
-
-def _below_ten_thousand(n: int, digits: str, units: str) -> str:
-    words, gap = "", False
-    for size, unit in ((1000, units[0]), (100, units[1]), (10, units[2]), (1, "")):
-        digit, n = divmod(n, size)
-        if not digit:
-            gap = bool(words)
-            continue
-        words += ("零" if gap else "") + digits[digit] + unit
-        gap = False
+        words, gap = words + hanzi.four_digits(group, _CAPITALS, "仟佰拾") + unit, False
     return words

@@ -146,7 +146,14 @@ def own_feeds(person: Any) -> Q:
 
 
 def subscribes(person: Any, feed: Feed | None) -> bool:
-    return bool(person.held) and (feed is None or feed.person_id == person.pk)
+    """Who hands in may have a calendar of it, their own."""
+    mine = feed is None or feed.person_id == person.pk
+    return mine and any(post.role == LIAISON for post in person.held)
 
 
-FEED_RULES = {"subscribe": subscribes, "unsubscribe": subscribes}
+def unsubscribes(person: Any, feed: Feed | None) -> bool:
+    """Whoever has a calendar closes it, whatever post they hold now."""
+    return feed is not None and feed.person_id == person.pk
+
+
+FEED_RULES = {"subscribe": subscribes, "unsubscribe": unsubscribes}

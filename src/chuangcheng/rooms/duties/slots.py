@@ -10,6 +10,7 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.lists import bounded, count_words
 from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties.models import Duty, Feed
+from chuangcheng.rooms.duties.policy import subscribes
 from chuangcheng.rooms.org.policy import sees_unit
 
 MOST = 8
@@ -45,7 +46,7 @@ def _card(person: Any, query: Any, address: str, *, title: str = "") -> str | No
 
 def of_account(person: Any, _record: Any) -> str | None:
     """On the account page: the address of one's calendar feed, or the button that opens one."""
-    if not person.held:
-        return None
     held = Feed.objects.filter(person=person.pk, closed_at=None).first()
-    return render_to_string("duties/_feed.html", {"feed": held})
+    if held is None and not subscribes(person, None):
+        return None
+    return render_to_string("duties/_feed.html", {"feed": held, "may_open": subscribes(person, None)})

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from chuangcheng.kit import clock
 from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties.calendar import calendar
@@ -68,8 +66,3 @@ def _without_held(wanted: list[Spec], inherited: set[Any]) -> list[Spec]:
     rows = Duty.objects.filter(lineage__in=inherited).values_list("lineage", "unit_id", "assigned_to_id", "period")
     held = {(lineage, key, period) for lineage, unit, first, period in rows for key in (unit, first)}
     return [spec for spec in wanted if (spec.lineage, spec.unit_id, spec.period) not in held]
-
-
-def words(found: dict[str, Any]) -> str:
-    """The consequence in one sentence."""
-    return _("批准后生成 %(duties)s 项任务，涉及 %(units)s 个单位") % found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from chuangcheng.kit import clock, heads, journal, tenancy
+from chuangcheng.kit import clock, heads, tenancy
 from chuangcheng.kit.files import Blob
 from chuangcheng.kit.secrets import master_key
 from chuangcheng.site.keeping import databases, sealing
@@ -90,7 +90,7 @@ def _records(tar: tarfile.TarFile, found: Manifest, folder: Path) -> None:
                 _add(tar, found, databases.SQLITE, source, copy.stat().st_size)
             return
         with databases.one_moment() as cursor:
-            found.migrations, found.journal = databases.applied(), _head()
+            found.migrations, found.journal = databases.applied(), databases.head()
             found.columns = databases.tables(cursor)
             for table, columns in found.columns.items():
                 rows = Path(kept) / "rows"
@@ -98,12 +98,6 @@ def _records(tar: tarfile.TarFile, found: Manifest, folder: Path) -> None:
                     found.tables[table] = databases.copy_out(cursor, table, columns, out)
                 with rows.open("rb") as source:
                     _add(tar, found, f"database/{table}.copy", source, rows.stat().st_size)
-
-
-def _head() -> tuple[int, str]:
-    """The head of the journal's chain, so that a cut archive shows."""
-    head = journal.Seal.objects.filter(pk=1).first()
-    return (head.seq, head.digest) if head else (0, "")
 
 
 def _files(tar: tarfile.TarFile, found: Manifest, folder: Path) -> int:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from chuangcheng.kit.journal import Seal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.site.keeping.manifest import PIECE, Manifest
 
@@ -27,6 +28,12 @@ def applied() -> dict[str, str]:
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
         found[app] = name
     return found
+
+
+def head() -> tuple[int, str]:
+    """The head of the journal's chain, so that an archive that was cut shows."""
+    sealed = Seal.objects.filter(pk=1).first()
+    return (sealed.seq, sealed.digest) if sealed else (0, "")
 
 
 # --- SQLite ---------------------------------------------------------------------------------------------------------

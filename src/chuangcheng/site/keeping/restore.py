@@ -49,8 +49,8 @@ def restore(archive: Path, slug: str, say: Say, *, database: str = "", hosts: li
     with tenancy.county(place):
         _lay_out(archive, found, stage, passphrase, say)
         verdict = journal.verify()
-        if verdict.fault or list(_head()) != list(found.journal):
-            raise Refused(f"日志对不上（the journal does not match）：{verdict.fault or _head()}")
+        if verdict.fault or list(databases.head()) != list(found.journal):
+            raise Refused(f"日志对不上（the journal does not match）：{verdict.fault or databases.head()}")
     connection_of(place).close()
     return _stand(found, stage, slug, database, hosts)
 
@@ -122,11 +122,6 @@ def _same_rows(found: Manifest, rows: dict[str, int]) -> None:
     for table, count in rows.items():
         if found.tables.get(table) != count:
             raise Refused(f"{table} 应有 {found.tables.get(table)} 行，恢复出 {count} 行（rows do not match）")
-
-
-def _head() -> tuple[int, str]:
-    head = journal.Seal.objects.filter(pk=1).first()
-    return (head.seq, head.digest) if head else (0, "")
 
 
 def _stand(found: Manifest, stage: Path, slug: str, database: str, hosts: list[str] | None) -> tenancy.County:

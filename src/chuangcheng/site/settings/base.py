@@ -1,6 +1,5 @@
 """What every installation has in common. docs/running.md lists each CHUANGCHENG_ variable that is read here."""
 
-import contextlib
 import datetime as dt
 import os
 import secrets
@@ -8,6 +7,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.once import made_once
 
 CHUANGCHENG_HOME = Path(os.environ.get("CHUANGCHENG_HOME", "var")).resolve()
 REDIS_URL = os.environ.get("CHUANGCHENG_REDIS_URL", "")
@@ -23,16 +24,7 @@ def _secret_key() -> str:
     """The key of cookies and tokens: from the environment, else made once and kept in the home folder."""
     if given := os.environ.get("CHUANGCHENG_SECRET_KEY"):
         return given
-    path = CHUANGCHENG_HOME / "secret.key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{secrets.token_hex(8)}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
-        with contextlib.suppress(FileExistsError):  # of two processes that start at once, both take the first one's
-            os.link(fresh, path)
-        fresh.unlink()
-    return path.read_text()
+    return made_once(CHUANGCHENG_HOME / "secret.key", lambda: secrets.token_urlsafe(50).encode()).decode()
 
 
 SECRET_KEY = _secret_key()

@@ -72,5 +72,12 @@ def test_the_account_page_shows_the_address_and_how_to_take_it_away(world, page,
     seen = page(world.zhouyuning, "/me/").content.decode()
     assert feed.address in seen
     assert f"/feeds/{feed.pk}/unsubscribe/" in seen
-    assert feed.address not in page(world.linqing, "/me/").content.decode()
-    assert "/feeds/new/subscribe/" in page(world.linqing, "/me/").content.decode()
+    assert "/feeds/new/subscribe/" in page(world.fangyuan, "/me/").content.decode()
+
+
+def test_who_hands_in_nothing_is_offered_no_empty_calendar(world, page, feed):
+    seen = page(world.linqing, "/me/").content.decode()
+    assert feed.address not in seen
+    assert "/feeds/" not in seen
+    with pytest.raises(Refused, match="权限"):
+        verbs.subscribe(world.linqing)
