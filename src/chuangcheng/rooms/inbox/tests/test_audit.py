@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 
-from chuangcheng.kit import clock
+from chuangcheng.kit import actors, clock
 from chuangcheng.rooms.duties import make
 from chuangcheng.rooms.duties import verbs as duties
 from chuangcheng.rooms.inbox import audit
@@ -79,3 +79,10 @@ def test_no_link_leads_to_what_the_reader_may_not_see(world):
         row for row in audit.rows(world.admin, list(audit.entries(world.admin, {"kind": "people"}))) if row["record"]
     ]
     assert not any(row["record"].is_system for row in system)
+
+
+def test_it_says_how_far_lateness_was_told(world):
+    duty = make.duty(world.xuyian, world.town)
+    duties.escalate(actors.system(), duty, level=2)
+    (row, _assigned) = audit.rows(world.audit, list(audit.entries(world.audit, {"record": duty.pk})))
+    assert (row["what"], row["words"]) == ("逾期提醒", "第 2 级")
