@@ -79,8 +79,10 @@ def test_a_plan_is_found_checked_and_approved_without_a_mouse(county, enter):
     page.keyboard.press("c")
     expect(checked).to_have_count(2)
     page.keyboard.press("c")
-    expect(page.get_by_role("button", name="批准并生成任务")).to_be_enabled()
-    tab_to(page, ".approve button.btn-primary", most=80)
+    expect(page.get_by_role("link", name="批准并生成任务")).to_be_visible()
+    tab_to(page, ".approve a.btn-primary", most=80)
+    page.keyboard.press("Enter")
+    tab_to(page, ".form-do .btn-primary", most=80)
     page.keyboard.press("Enter")
     expect(page.locator(".msg", has_text="已办好").first).to_be_visible()
 

@@ -46,7 +46,9 @@ def card(office: Visitor, words: str) -> Locator:
 
 def approve_all(office: Visitor) -> None:
     """Approve, and wait until the worker has made the duties."""
-    office.press("批准并生成任务")
+    office.page.get_by_role("link", name="批准并生成任务").click()
+    expect(office.page.get_by_text("全部批准会生成")).to_be_visible()
+    office.page.locator(".form-do .btn-primary").click()
     office.told("已办好")
     made = office.page.get_by_text("都已生成任务，到了各单位的待办里。")
     for _look in range(40):

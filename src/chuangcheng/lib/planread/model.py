@@ -15,9 +15,11 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Cadence(Mention):
     """How often. `value`: an ISO 8601 duration (P1D P1W P10D P15D P1M P3M P6M P1Y …), or `vague`
-    (定期、及时、常态化)."""
+    (定期、及时、常态化). `by`: the day within each period that the text names, as `workdays.DAYS` writes it: `25`
+    (每月25日前), `w5` (每周五前), `+5` (次月5日前); empty where it names none."""
 
     value: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ True
 """
 
 from .days import Calendar, Day, Kind, Override
-from .periods import CADENCES, RULES, Period, cadence_words, due, label, periods
+from .periods import CADENCES, DAYS, RULES, Period, cadence_words, day_fits, day_words, due, label, periods
 
 __all__ = [
     "CADENCES",
+    "DAYS",
     "RULES",
     "Calendar",
     "Day",
@@ -19,6 +20,8 @@ __all__ = [
     "Override",
     "Period",
     "cadence_words",
+    "day_fits",
+    "day_words",
     "due",
     "label",
     "periods",

@@ -14,6 +14,7 @@ from typing import Literal
 from .days import Calendar
 
 CADENCES = ("P1D", "P1W", "P10D", "P15D", "P1M", "P3M", "P6M", "P1Y", "once")
+DAYS = (*(f"w{n}" for n in range(1, 8)), *map(str, range(1, 32)), *(f"+{n}" for n in range(1, 29)))
 RULES = ("last_workday", "last_day", "next_workday")
 
 Rule = Literal["last_workday", "last_day", "next_workday"]
@@ -33,6 +34,11 @@ _WORDS = {
 }
 _TENTHS = {"a": ("上旬", "first ten days"), "b": ("中旬", "second ten days"), "c": ("下旬", "last days")}
 _HALVES = {"h1": ("上半月", "first half"), "h2": ("下半月", "second half")}
+_WEEKDAYS = tuple(zip(
+    ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    strict=True,
+))  # fmt: skip
 _ENGLISH = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
 
@@ -77,12 +83,37 @@ def periods(cadence: str, start: date, end: date) -> list[Period]:
     return kept or [max(cut, key=lambda period: period.days)]
 
 
-def due(period: Period, calendar: Calendar, rule: str = "last_workday") -> date:
+def day_fits(by: str, cadence: str) -> bool:
+    """Whether a day within a period (`DAYS`) means anything for a cadence: a weekday in weeks, a date in months."""
+    if not by:
+        return True
+    return cadence == "P1W" if by[0] == "w" else by in DAYS and cadence in ("P1M", "P3M", "P6M", "P1Y")
+
+
+def day_words(by: str, cadence: str, lang: str = "zh") -> str:
+    """每月25日前, 季度末月25日前, 次月5日前, 周五前; empty where no day is named."""
+    if not by or not day_fits(by, cadence):
+        return ""
+    english, number = lang.startswith("en"), int(by.lstrip("w+"))
+    if by[0] == "w":
+        return f"by {_WEEKDAYS[number - 1][1]}" if english else f"{_WEEKDAYS[number - 1][0]}前"
+    if by[0] == "+":
+        return f"by day {number} of the month after" if english else f"次月{number}日前"
+    month = ("the month" if cadence == "P1M" else "its last month") if english else ("" if cadence == "P1M" else "末月")
+    return f"by day {number} of {month}" if english else f"{month or '当月'}{number}日前"
+
+
+def due(period: Period, calendar: Calendar, rule: str = "last_workday", by: str = "") -> date:
     """When the work of a period is due.
 
     last_workday: the last working day in the period, or before its end where it has none (a Sunday's daily duty is
     due on Friday); last_day: its last day, worked or not; next_workday: the first working day after it.
+    `by` (one of `DAYS`) names an earlier or later day, and the last working day up to it is meant: w5 is Friday of a
+    week, 25 the 25th of the last month (or its last day, if it is shorter), +5 the 5th of the month after. Of a period
+    that was cut, none but +5 lies beyond its end.
     """
+    if by:
+        return calendar.on_or_before(_named_day(period, by))
     if rule == "last_workday":
         return calendar.on_or_before(period.end)
     if rule == "last_day":
@@ -90,6 +121,20 @@ def due(period: Period, calendar: Calendar, rule: str = "last_workday") -> date:
     if rule == "next_workday":
         return calendar.on_or_after(period.end + _DAY)
     raise ValueError(f"unknown rule {rule!r}: one of {', '.join(RULES)}")
+
+
+def _named_day(period: Period, by: str) -> date:
+    if by not in DAYS:
+        raise ValueError(f"unknown day {by!r}: one of {', '.join(DAYS)}")
+    number = int(by.lstrip("w+"))
+    if by[0] == "w":
+        monday = period.end - timedelta(days=period.end.weekday())
+        return min(monday + timedelta(days=number - 1), period.end)
+    month = period.end.replace(day=1)
+    if by[0] == "+":
+        month = (month + timedelta(days=31)).replace(day=1)
+    named = month.replace(day=min(number, months.monthrange(month.year, month.month)[1]))
+    return named if by[0] == "+" else min(named, period.end)
 
 
 def cadence_words(cadence: str, lang: str = "zh") -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -41,17 +42,18 @@ class ProofForm(VerbForm):
 
     files = SeveralFiles(label=_("文件"), required=False, widget=Several(attrs={"multiple": True}),
                          help_text=_("照片、Word、Excel、PDF 都可以，一次可选多个。"))  # fmt: skip
-    kind = forms.ChoiceField(label=_("材料种类"))
+    kind = forms.ChoiceField(label=_("材料种类"), required=False)
     title = forms.CharField(label=_("标题"), max_length=200, required=False, help_text=_("不填就用文件名。"))
     period_from = forms.DateField(label=_("所属时段从"), widget=DATE)
     period_to = forms.DateField(label=_("到"), widget=DATE)
     pieces = forms.ModelMultipleChoiceField(label=_("或者用已有材料"), queryset=Evidence.objects.none(), required=False,
                                             help_text=_("交过的材料不用再传一遍。"),
                                             widget=forms.SelectMultiple(attrs={"data-search": "", "size": 5}))  # fmt: skip
+    other_period = forms.BooleanField(label=_("不是本期的也算"), required=False, widget=MADE_ANEW)
     nothing_secret = forms.BooleanField(label=_("我确认材料不含涉密内容"), required=False, widget=MADE_ANEW)
 
     def prepare(self) -> None:
-        self.fields["kind"].choices = choices(KINDS)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = choices(KINDS, _now("按文件判断"))  # type: ignore[attr-defined]
         for key, label in CAPTION.items():
             self.fields[f"caption_{key}"] = forms.CharField(label=_now(label), max_length=100, required=False)
         kept = visible(self.actor, Evidence).select_related("unit").order_by("-brought_at")
@@ -60,6 +62,8 @@ class ProofForm(VerbForm):
             self.initial.setdefault("period_from", self.record.period_from)
             self.initial.setdefault("period_to", self.record.period_to)
         self.fields["pieces"].queryset = kept  # type: ignore[attr-defined]
+        self.offered = _offered(kept, self.record)
+        self.fields["pieces"].choices = [group for group in self.offered if group[1]]  # type: ignore[attr-defined]
 
     @property
     def caption_fields(self) -> list[forms.BoundField]:
@@ -67,12 +71,28 @@ class ProofForm(VerbForm):
 
     @property
     def has_pieces(self) -> bool:
-        return self.fields["pieces"].queryset.exists()  # type: ignore[attr-defined,no-any-return]
+        return any(rows for _words, rows in self.offered)
 
     def cleaned(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
         data["caption"] = {key: data.pop(f"caption_{key}", "") for key in CAPTION}
         return data
+
+
+OFFERED = 100  # kept pieces to pick from; older ones are handed on from the library
+
+
+def _offered(kept: "QuerySet[Evidence]", duty: Any) -> list[tuple[str, list[tuple[Any, str]]]]:
+    """Kept pieces of the duty's period first, then others, each with its kind and days."""
+    if not isinstance(duty, Duty):
+        return [("", [(piece.pk, str(piece)) for piece in kept[:OFFERED]])]
+    ours = Q(period_from__lte=duty.period_to, period_to__gte=duty.period_from)
+    groups = ((_now("本期的"), kept.filter(ours)), (_now("别的时段的"), kept.exclude(ours)))
+    return [(words, [(piece.pk, _said_of(piece)) for piece in found[:OFFERED]]) for words, found in groups]
+
+
+def _said_of(piece: Evidence) -> str:
+    return f"{piece.title}·{piece.kind_words}·{piece.period_from:%Y-%m-%d}—{piece.period_to:%m-%d}·{piece.unit}"
 
 
 class DropProofForm(VerbForm):
@@ -154,9 +174,9 @@ class AssignForm(DutyFields):
 
 
 class DrawUpForm(VerbForm):
-    lead = _("把本单位等着列目录的材料列成一张，请负责同志签一次字。")
+    lead = _("把本单位这个月等着列目录的材料列成一张，请负责同志签一次字。")
     unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
-    month = forms.DateField(label=_("月份"), widget=DATE)
+    month = forms.DateField(label=_("月份"), widget=DATE, help_text=_("选这个月里的任何一天。"))
 
     def prepare(self) -> None:
         own = [post.unit_id for post in self.actor.held if post.role == LIAISON]

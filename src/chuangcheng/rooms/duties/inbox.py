@@ -13,7 +13,7 @@ from chuangcheng.kit.lists import bounded, spread
 from chuangcheng.kit.rooms import Count, Waiting, kind_of
 from chuangcheng.kit.ui.words import day, measured
 from chuangcheng.rooms.duties import life, queries
-from chuangcheng.rooms.duties.models import Duty
+from chuangcheng.rooms.duties.models import Duty, month_words
 
 AHEAD = dt.timedelta(days=14)
 
@@ -47,10 +47,11 @@ def waiting(person: Any) -> Iterator[Waiting]:
             yield _handed_in(duty, _("审核"))
     for duty in queries.owed(person, horizon(clock.today()))[:MOST]:
         yield _row(duty, _("任务"), _step(duty))
-    for unit, count in queries.to_list(person):
-        words = ngettext("%(n)s 件材料待列入月目录", "%(n)s 件材料待列入月目录", count) % {"n": count}
+    for unit, month, count in queries.to_list(person):
+        words = ngettext("%(month)s有 %(n)s 件材料待列入目录", "%(month)s有 %(n)s 件材料待列入目录", count)
+        words %= {"n": count, "month": month_words(month)}
         yield Waiting(
-            "duties", _("目录"), words, reverse("duties:month_lists"), None, str(unit), _("列目录"), f"tolist-{unit.pk}"
+            "duties", _("目录"), words, reverse("duties:month_lists"), None, str(unit), _("列目录"), f"tolist-{unit.pk}-{month:%Y-%m}"
         )
 
 

@@ -104,7 +104,15 @@ class Duty(Record):
 
     @property
     def state_words(self) -> str:
+        if self.state == life.FOR_LIST and self.month_list_id:
+            return _("已列目录，待签字")
         return _(life.DUTY.words[self.state])
+
+    @property
+    def list_month(self) -> dt.date:
+        """The month on whose list it stands: that of its period's end, or of handing in where that was earlier."""
+        handed_in = clock.local(self.submitted_at).date() if self.submitted_at else self.period_to
+        return min(self.period_to, handed_in).replace(day=1)
 
     @property
     def is_to_do(self) -> bool:
@@ -177,6 +185,11 @@ class Proof(models.Model):
     counts = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(default=clock.now)
 
+    @property
+    def is_of_other_period(self) -> bool:
+        """The piece says of itself that it is of other days than the duty asks for."""
+        return not self.evidence.covers(self.duty.period_from, self.duty.period_to)
+
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [models.UniqueConstraint(fields=["duty", "evidence"], name="duties_proof_once")]
@@ -226,7 +239,7 @@ class MonthList(Record):
         constraints = [state_check(life.MONTH_LIST, "duties_list_state")]
 
     def __str__(self) -> str:
-        return _("%(unit)s %(month)s材料目录") % {"unit": self.unit, "month": _month(self.month)}
+        return _("%(unit)s %(month)s材料目录") % {"unit": self.unit, "month": month_words(self.month)}
 
     def get_absolute_url(self) -> str:
         return reverse("duties:month_list", args=[self.pk])
@@ -240,7 +253,7 @@ class MonthList(Record):
         return all([str(duty.pk), pieces] in signature.judged_pieces for signature in self.signatures.all())
 
 
-def _month(day: dt.date) -> str:
+def month_words(day: dt.date) -> str:
     return _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -131,12 +131,17 @@ def owed(person: Any, until: dt.date) -> "QuerySet[Duty]":
     return Duty.objects.to_do().filter(wanted, unit__in=units).select_related("unit").order_by("due_on", "id")
 
 
-def to_list(person: Any) -> list[tuple[Unit, int]]:
-    """The person's units with material that waits to be put on a month's list."""
-    units = [post.unit for post in person.held if post.role == LIAISON]
-    waiting = Duty.objects.filter(unit__in=units, state=life.FOR_LIST, month_list=None).order_by()
-    counts = dict(waiting.values_list("unit").annotate(n=Count("pk")))
-    return [(unit, counts[unit.pk]) for unit in units if unit.pk in counts]
+def to_list(person: Any) -> list[tuple[Unit, dt.date, int]]:
+    """The person's units with material that waits to be put on a month's list, how much for each month."""
+    units = {post.unit_id: post.unit for post in person.held if post.role == LIAISON}
+    counts = Counter((duty.unit_id, duty.list_month) for duty in waiting_for_list(units))
+    return [(units[key], month, n) for (key, month), n in sorted(counts.items(), key=lambda item: item[0][1])]
+
+
+def waiting_for_list(units: Iterable[Any]) -> "QuerySet[Duty]":
+    """Handed in, to be signed by the month, and on no list yet."""
+    waiting = Duty.objects.filter(unit__in=list(units), state=life.FOR_LIST, month_list=None)
+    return waiting.only("unit_id", "period_to", "submitted_at").order_by()
 
 
 def reviewable() -> "QuerySet[Duty]":

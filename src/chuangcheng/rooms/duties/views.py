@@ -26,7 +26,7 @@ from chuangcheng.rooms.duties.calendar import calendar, named
 from chuangcheng.rooms.duties.doors import icalendar
 from chuangcheng.rooms.duties.filters import FilterForm
 from chuangcheng.rooms.duties.forms import FORMS, LIST_FORMS
-from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList
+from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList, month_words
 
 TAB_WORDS = {"unfinished": N_("未完成"), "late": N_("逾期"), "soon": N_("7 天内到期"), "signing": N_("签字中"),
              "review": N_("待审核"), "ended": N_("已完成"), "all": N_("全部")}  # fmt: skip
@@ -225,8 +225,8 @@ def signing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def month_lists(request: HttpRequest) -> HttpResponse:
-    context = {"page": page(request, queries.signing_lists(request.user)), "waiting": queries.to_list(request.user),
-               "this_month": clock.today().replace(day=1)}  # fmt: skip
+    waiting = [(unit, month, month_words(month), n) for unit, month, n in queries.to_list(request.user)]
+    context = {"page": page(request, queries.signing_lists(request.user)), "waiting": waiting}
     return render(request, "duties/month_lists.html", context)
 
 
@@ -235,7 +235,7 @@ def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
     drawn = fetch(request.user, MonthList, key, "unit", "drawn_by")
     context = {
         "drawn": drawn,
-        "duties": drawn.duties.select_related("unit").prefetch_related("proofs__evidence__blob"),
+        "duties": drawn.duties.select_related("unit").prefetch_related("proofs__evidence__blob", "proofs__evidence__brought_by"),
         "verbs": open_verbs(request.user, drawn),
         "signatures": drawn.signatures.select_related("person", "unit", "month_list"),
         "form": LIST_FORMS["sign_list"](actor=request.user, record=drawn),

@@ -26,6 +26,7 @@ ICONS = {
     "et": "file-spreadsheet",
     "csv": "file-spreadsheet",
 }
+PICTURES = ("jpg", "jpeg", "png", "heic", "heif", "webp", "gif", "bmp")
 CAPTION = {
     "time": N_("时间"),
     "place": N_("地点"),
@@ -34,6 +35,12 @@ CAPTION = {
     "background": N_("背景"),
     "reason": N_("事由"),
 }
+
+
+def kind_of_file(name: str) -> str:
+    """What a file most likely is: pictures are photos, sheets are tables, anything else a report."""
+    suffix = name.rpartition(".")[2].lower()
+    return PHOTO if suffix in PICTURES else TABLE if ICONS.get(suffix) == "file-spreadsheet" else REPORT
 
 
 class Evidence(Record):

@@ -18,8 +18,7 @@ def specs(obligation: Obligation, days: workdays.Calendar, since: dt.date) -> li
     if obligation.mark_as != LEAD or obligation.open_points:
         return []
     found = obligation.effective
-    end = found.end_on or obligation.plan.end_on
-    spans = _spans(obligation, found.cadence, end, days, since)
+    spans = _spans(obligation, days, since)
     cooperating = tuple(unit.pk for unit in found.cooperating)
     criteria = tuple(criterion.pk for criterion in obligation.criteria.all())
     return [
@@ -32,15 +31,19 @@ def specs(obligation: Obligation, days: workdays.Calendar, since: dt.date) -> li
     ]  # fmt: skip
 
 
-def _spans(obligation: Obligation, cadence: str, end: dt.date, days: workdays.Calendar, since: dt.date) -> list[Any]:
+def _spans(obligation: Obligation, days: workdays.Calendar, since: dt.date) -> list[Any]:
     """The periods with their due days."""
+    found = obligation.effective
+    cadence, day, end = found.cadence, found.due_day, found.end_on or obligation.plan.end_on
     start = max(obligation.plan.start_on, since)
     if cadence == ONCE:
         due = obligation.due_on or end
         period = workdays.Period(min(start, due), due, ONCE)
         return [(period, days.on_or_before(due))]
     whole = workdays.periods(cadence, obligation.plan.start_on, end)
-    return [(period, workdays.due(period, days)) for period in whole if period.end >= since]
+    spans = [(period, workdays.due(period, days, by=day)) for period in whole if period.end >= since]
+    # A day that was over before the campaign, or the approval, is owed from the next period on.
+    return [(period, due) for period, due in spans if due >= start] or spans
 
 
 def outlook(obligations: Iterable[Obligation]) -> dict[str, Any]:

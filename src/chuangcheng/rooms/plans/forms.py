@@ -3,16 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.forms import MADE_ANEW, VerbForm
 from chuangcheng.kit.policy import visible
+from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties.forms import DATE, choices
 from chuangcheng.rooms.duties.models import SIGNING
 from chuangcheng.rooms.org.models import Unit
-from chuangcheng.rooms.plans import life
+from chuangcheng.rooms.plans import expansion, life, queries
 from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan, Section
 from chuangcheng.rooms.standards.models import SCHEME, Criterion
 
@@ -92,7 +94,18 @@ class ApproveForm(VerbForm):
     )
 
     def prepare(self) -> None:
+        self.lead = self._consequence()
         self.fields["sections"].queryset = Section.objects.filter(plan=self.record)  # type: ignore[attr-defined,misc]
+
+
+    def _consequence(self) -> str:
+        """What approving everything makes, said before it is done."""
+        if not isinstance(self.record, Plan):
+            return ""
+        found = queries.obligations(self.record, queries.sections(self.record))
+        made = expansion.outlook(o for o in found if o.state == life.CHECKED)
+        words = _now("全部批准会生成 %(n)s 项任务，涉及 %(m)s 个单位；任务生成以后只能一项一项撤销。")
+        return words % {"n": made["duties"], "m": made["units"]}
 
 
 class AddForm(VerbForm):
@@ -136,6 +149,7 @@ class CorrectForm(VerbForm):
     units = units_field(_("责任单位"))
     cooperating = units_field(_("配合单位"))
     cadence = forms.ChoiceField(label=_("周期"), required=False)
+    due_day = forms.ChoiceField(label=_("每期哪天前"), required=False)
     needed = forms.IntegerField(label=_("每期需要"), min_value=1, max_value=999)
     measure = forms.CharField(label=_("计量词"), max_length=10, required=False)
     due_on = forms.DateField(label=_("期限"), required=False, widget=DATE)
@@ -151,13 +165,21 @@ class CorrectForm(VerbForm):
         self.fields["criteria"].queryset = Criterion.objects.filter(standard__in_use=True)  # type: ignore[attr-defined]
         self.fields["mark_as"].choices = choices(MARKS)  # type: ignore[attr-defined]
         self.fields["cadence"].choices = choices(CADENCES, self._unset())  # type: ignore[attr-defined]
+        self.fields["due_day"].choices = _day_choices()  # type: ignore[attr-defined]
         self.fields["part"].choices = choices(SCHEME, "—")  # type: ignore[attr-defined]
         self.fields["signing"].choices = choices(SIGNING)  # type: ignore[attr-defined]
         if isinstance(self.record, Obligation):
-            for name in ("title", "mark_as", "cadence", "needed", "measure", "due_on", "part", "signing"):
+            for name in ("title", "mark_as", "cadence", "due_day", "needed", "measure", "due_on", "part", "signing"):
                 self.initial.setdefault(name, getattr(self.record, name))
             for name in ("units", "cooperating", "criteria"):
                 self.initial.setdefault(name, list(getattr(self.record, name).all()))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        cadence = data.get("cadence") or (self.record.effective.cadence if isinstance(self.record, Obligation) else "")
+        if cadence and not workdays.day_fits(data.get("due_day", ""), cadence):
+            self.add_error("due_day", _("每周的任务选星期几，每月、每季度、半年、每年的选几号；别的周期不用选。"))
+        return data
 
     def _unset(self) -> str:
         """What an empty period means: what the section says, or that nobody said yet."""
@@ -165,6 +187,16 @@ class CorrectForm(VerbForm):
         if found and "cadence" in found.inherited:
             return _now("按本节默认（%(words)s）") % {"words": found.cadence_words}
         return _now("未定")
+
+
+def _day_choices() -> list[tuple[str, Any]]:
+    """The days within a period: weekdays for weeks, dates for months and longer."""
+    lang = get_language() or "zh"
+    weeks = [(day, workdays.day_words(day, "P1W", lang)) for day in workdays.DAYS if day[0] == "w"]
+    months = [(day, workdays.day_words(day, "P1M", lang)) for day in workdays.DAYS if day[0] not in "w+"]
+    after = [(day, workdays.day_words(day, "P1M", lang)) for day in workdays.DAYS if day[0] == "+"]
+    groups = [(_now("每周的任务"), weeks), (_now("每月的任务，季度以上看末月"), months), (_now("期满以后"), after)]
+    return [("", _now("期末最后一个工作日")), *groups]
 
 
 class SplitForm(VerbForm):

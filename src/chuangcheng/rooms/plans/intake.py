@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.lib import hanzi, planread
 from chuangcheng.rooms.org.models import Unit
 from chuangcheng.rooms.plans import life, queries, suggest
@@ -24,6 +27,8 @@ def fill(plan: Plan, parsed: planread.Plan) -> None:
     sections = _sections(plan, parsed)
     finder = suggest.UnitFinder()
     made = [_obligation(plan, sections, item) for item in parsed.obligations]
+    for obligation in made:
+        mark_known(obligation, finder)
     heirs: list[Heir] = []
     if plan.previous is not None:
         before = queries.sections(plan.previous)
@@ -31,12 +36,25 @@ def fill(plan: Plan, parsed: planread.Plan) -> None:
         made, heirs = inherit(plan, queries.obligations(plan.previous, before), made)
     Obligation.objects.bulk_create(made, batch_size=200)
     for obligation in made:
-        obligation.units.set(_named(finder, obligation, "responsible"))
-        obligation.cooperating.set(_named(finder, obligation, "cooperating"))
+        name_units(obligation, finder)
     for old, new, kind in heirs:
         _carry(finder, old, new, kind)
     if heirs:
         _reopen(plan)
+
+
+def mark_known(obligation: Obligation, finder: suggest.UnitFinder) -> None:
+    """Note with every unit that the text names whether the county has it, so that none is passed over in silence."""
+    for name in ("responsible", "cooperating"):
+        for mention in obligation.said.get(name) or ():
+            mention["known"] = bool(finder.all(mention["text"]))
+
+
+def name_units(obligation: Obligation, finder: suggest.UnitFinder | None = None) -> None:
+    """Set the units that the words name."""
+    finder = finder or suggest.UnitFinder()
+    obligation.units.set(_named(finder, obligation, "responsible"))
+    obligation.cooperating.set(_named(finder, obligation, "cooperating"))
 
 
 def _named(finder: suggest.UnitFinder, obligation: Obligation, name: str) -> list[Unit]:
@@ -60,17 +78,54 @@ def _sections(plan: Plan, parsed: planread.Plan) -> list[Section]:
 
 def _obligation(plan: Plan, sections: list[Section], item: Any) -> Obligation:
     said = words(item)
-    quantity = next((q for q in said["quantity"] if q["op"] in (">=", "=")), None)
-    cadence = (said["cadence"] or {}).get("value", "")
-    deadline = (said["deadline"] or {}).get("value")
     return Obligation(
         plan=plan, section=sections[item.section] if item.section is not None else None, start=item.start, end=item.end,
-        text=item.text[:1000], title=title(item), said={name: said[name] for name in FIELDS},
+        text=item.text[:1000], title=title(item), said=said,
         conditional=item.conditional, confidence=item.confidence, rule=item.rule[:60],
-        mark_as=NO_TASK if item.conditional else LEAD,
-        cadence=_cadence(cadence, bool(deadline)), due_on=dt.date.fromisoformat(deadline) if deadline else None,
-        needed=_needed(quantity, cadence), measure=(quantity or {}).get("unit", "")[:10],
+        mark_as=NO_TASK if item.conditional else LEAD, **decided_by(said),
     )  # fmt: skip
+
+
+def decided_by(said: dict[str, Any]) -> dict[str, Any]:
+    """How often, by when and how many, as far as the words decide it."""
+    quantity = next((q for q in said.get("quantity") or () if q["op"] in (">=", "=")), None)
+    often = said.get("cadence") or {}
+    deadline = (said.get("deadline") or {}).get("value")
+    return {
+        "cadence": _cadence(often.get("value", ""), bool(deadline)),
+        "due_day": often.get("by", ""),
+        "due_on": dt.date.fromisoformat(deadline) if deadline else None,
+        "needed": _needed(quantity, often.get("value", "")),
+        "measure": (quantity or {}).get("unit", "")[:10],
+    }
+
+
+def read_stretch(plan: Plan, start: int, end: int) -> dict[str, Any]:
+    """What a stretch that a person chose says of itself, with offsets in the document; empty where it says nothing."""
+    found: dict[str, Any] = {}
+    for item in planread.parse(plan.text[start:end] + "。", year=plan.start_on.year).obligations:
+        for name, value in words(item).items():
+            if value and not found.get(name):
+                found[name] = [_moved(m, start) for m in value] if isinstance(value, list) else _moved(value, start)
+    return found
+
+
+def within(said: dict[str, Any], start: int, end: int) -> dict[str, Any]:
+    """The part of what was said that a piece of the stretch keeps: who is named before it answers for all of it."""
+    keep = lambda m: start <= m["start"] < end  # noqa: E731
+    found: dict[str, Any] = {}
+    for name, value in said.items():
+        if name in ("responsible", "cooperating"):
+            found[name] = value
+        elif isinstance(value, list):
+            found[name] = [m for m in value if keep(m)]
+        else:
+            found[name] = value if value and keep(value) else None
+    return found
+
+
+def _moved(mention: dict[str, Any], by: int) -> dict[str, Any]:
+    return {**mention, "start": mention["start"] + by, "end": mention["end"] + by}
 
 
 def words(item: planread.Obligation) -> dict[str, Any]:
@@ -189,12 +244,8 @@ def _same_cut(old: list[Obligation], made: list[Obligation]) -> list[Heir]:
 
 
 def _cut_by_people(plan: Plan, old: list[Obligation]) -> list[Obligation]:
-    """Those that the machine, reading the old text again, does not cut like this: added, split or merged."""
-    previous = plan.previous
-    if previous is None or not old:
-        return []
-    cuts = {(o.start, o.end) for o in planread.parse(previous.text, year=previous.start_on.year).obligations}
-    return [o for o in old if o.rule == "person" or (o.start, o.end) not in cuts]
+    """Those that were added, split or joined by hand."""
+    return [o for o in old if o.cut_by_person] if plan.previous else []
 
 
 def _place(plan: Plan, old: Obligation, fixed: list[Obligation]) -> int | None:
@@ -222,7 +273,7 @@ def _again(plan: Plan, old: Obligation, at: int, made: list[Obligation]) -> Obli
     end = at + len(old.text)
     due = next((m.due_on for m in made if m.due_on and at <= m.said["deadline"]["start"] < end), None)
     return Obligation(plan=plan, section=_section(plan, at), start=at, end=end, text=old.text, title=old.title, rule="person",
-                      conditional=old.conditional, confidence=old.confidence, due_on=due)  # fmt: skip
+                      cut_by_person=True, said=read_stretch(plan, at, end), conditional=old.conditional, confidence=old.confidence, due_on=due)  # fmt: skip
 
 
 def _rest(plan: Plan, read: Obligation, cut: Obligation) -> list[Obligation]:
@@ -233,20 +284,27 @@ def _rest(plan: Plan, read: Obligation, cut: Obligation) -> list[Obligation]:
     spans = [span for span in spans if span[0] < span[1] and len(_fold(plan.text[slice(*span)])) > 1]
     pieces = [read, Obligation(plan=plan, section=read.section, rule="person", mark_as=read.mark_as)][: len(spans)]
     for piece, (start, end) in zip(pieces, spans, strict=True):
+        piece.cut_by_person = True
         piece.start, piece.end, piece.text = start, end, plan.text[start:end].strip(MARKS_AROUND)[:1000]
         piece.title = piece.text[:60]
     return pieces
 
 
 def _carry(finder: suggest.UnitFinder, old: Obligation, new: Obligation, kind: str) -> None:
+    read, was_read = (list(_named(finder, o, "responsible")) for o in (new, old))
     new.lineage, new.change, new.was = old.lineage, kind, old.text
+    if kind == "kept" and read and was_read and read != was_read:  # same words, but somebody else answers for them
+        new.change, kind = "changed", "changed"
+        new.was = _("%(text)s（责任单位：%(units)s）") % {"text": old.text, "units": joined(was_read)}
+        new.was = new.was[:1000]
     new.mark_as, new.signing, new.part = old.mark_as, old.signing, old.part
     if kind == "kept":
-        new.cadence, new.needed, new.measure, new.title = old.cadence, old.needed, old.measure, old.title
+        for name in ("cadence", "due_day", "needed", "measure", "title"):
+            setattr(new, name, getattr(old, name))
         new.due_on = new.due_on or old.due_on
         new.state = {life.IN_FORCE: life.CHECKED}.get(old.state, old.state)
-    else:
-        new.cadence = new.cadence or old.cadence
+    elif not new.cadence:
+        new.cadence, new.due_day = old.cadence, new.due_day or old.due_day
     new.save()
     for name, said in (("units", "responsible"), ("cooperating", "cooperating")):
         decided, read = list(getattr(old, name).all()), _named(finder, new, said)

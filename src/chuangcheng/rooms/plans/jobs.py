@@ -52,7 +52,7 @@ def expand(job: Job, actor: Any, *, plan: str, obligations: list[str]) -> dict[s
                 continue  # left out or doubted since it was approved; or in force, with its duties, by a run before
             obligation = verbs.put_in_force(actor, obligation)
             wanted = expansion.specs(obligation, days, today)
-            if obligation.change == "changed":
+            if obligation.change in ("kept", "changed"):
                 _settle(actor, obligation, {(spec.unit_id, spec.period): spec for spec in wanted}, today)
             made += duties.assign_many(actor, wanted)
     dropped = _withdraw_dropped(job, actor, Plan.objects.get(pk=plan))
@@ -60,15 +60,18 @@ def expand(job: Job, actor: Any, *, plan: str, obligations: list[str]) -> dict[s
 
 
 def _settle(actor: Any, obligation: Obligation, wanted: dict[Any, duties.Spec], today: dt.date) -> None:
-    """A changed obligation: its duties not handed in yet follow the new text; those no longer owed are withdrawn.
+    """Duties not handed in yet: those no longer owed (another unit, another period) are withdrawn, and those of a
+    changed obligation follow the new text.
 
-    What was owed for a period that is over is judged by the old text and stays owed.
+    What was due before, or owed for a period that is over, is judged by the old text and stays owed.
     """
     for duty in Duty.objects.filter(lineage=obligation.lineage, state__in=TO_DO):
         spec = wanted.get((duty.assigned_to_id or duty.unit_id, duty.period))
         if spec is None:
-            if duty.period_to >= today:
+            if min(duty.period_to, duty.due_on) >= today:
                 duties.withdraw(actor, duty, reason=_("方案新版已不再要求"))
+            continue
+        if obligation.change != "changed":
             continue
         due = max(duty.due_on, spec.due_on) if duty.due_before else spec.due_on  # what the office put off stays so
         if due != duty.due_on or any(getattr(duty, name) != getattr(spec, name) for name in FOLLOWED):

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.files import Blob
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.records import Record, state_check, state_field
+from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties.models import EACH, SIGNING
 from chuangcheng.rooms.org.models import Person, Unit
 from chuangcheng.rooms.plans import life
@@ -117,6 +119,7 @@ class Obligation(Record):
     text = models.CharField(max_length=1000)
     title = models.CharField(max_length=200)
     said = models.JSONField(default=dict)
+    cut_by_person = models.BooleanField(default=False)  # its span was chosen, split or joined by hand
     conditional = models.BooleanField(default=False)
     confidence = models.FloatField(default=1.0)
     rule = models.CharField(max_length=60, blank=True)
@@ -125,6 +128,7 @@ class Obligation(Record):
     units = models.ManyToManyField(Unit, related_name="obligations", blank=True)
     cooperating = models.ManyToManyField(Unit, related_name="+", blank=True)
     cadence = models.CharField(max_length=5, blank=True, choices=list(CADENCES.items()))
+    due_day = models.CharField(max_length=3, blank=True)  # the day within a period, as lib.workdays.DAYS writes it
     needed = models.PositiveIntegerField(default=1)
     measure = models.CharField(max_length=10, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -161,6 +165,12 @@ class Obligation(Record):
         return str(cadence.get("text", "")) if cadence.get("value") == "vague" else ""
 
     @property
+    def unknown(self) -> list[str]:
+        """Whom the text names and the county does not know: units without a name or alias like this."""
+        named = [*(self.said.get("responsible") or ()), *(self.said.get("cooperating") or ())]
+        return [mention["text"] for mention in named if mention.get("known") is False]
+
+    @property
     def percent(self) -> int:
         return round(self.confidence * 100)
 
@@ -185,13 +195,17 @@ class Effective:
         self.units: list[Unit] = []
         self.cooperating: list[Unit] = []
         self.cadence = ""
+        self.due_day = ""
         self.end_on: dt.date | None = None
         self.part = ""
         self.inherited: set[str] = set()
 
     @property
     def cadence_words(self) -> str:
-        return _(CADENCES[self.cadence]) if self.cadence else ""
+        """每月, or 每月（25日前）where the text or a person names a day."""
+        words = _(CADENCES[self.cadence]) if self.cadence else ""
+        day = workdays.day_words(self.due_day, self.cadence, get_language() or "zh")
+        return _("%(cadence)s（%(day)s）") % {"cadence": words, "day": day} if day else words
 
 
 def effective(obligation: Obligation) -> Effective:
@@ -205,6 +219,7 @@ def effective(obligation: Obligation) -> Effective:
         _take(found, section, own=False)
         section = section.parent
     found.end_on = found.end_on or obligation.plan.end_on
+    found.due_day = obligation.due_day if workdays.day_fits(obligation.due_day, found.cadence) else ""
     return found
 
 

@@ -1,5 +1,6 @@
 """Suggestions for what a plan leaves open: units by name, periods by precedent, criteria by likeness of words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,19 +29,36 @@ PART_WORDS = {
 }
 
 
+# 各镇, 街道办事处, 各村（社区）: all units of a kind, by the last word of their names.
+EVERY = re.compile(r"(?:全?[县市区])?(?:所有|各)?((?:乡镇|镇街|镇|乡|街道|办事处|村居|村|社区|[()、及和])+)")
+ENDINGS = {"镇": ("town", "镇"), "乡": ("town", "乡"), "街": ("town", "街道"), "村": ("community", "村"),
+           "社区": ("community", "社区"), "居": ("community", "社区")}  # fmt: skip
+
+
 class UnitFinder:
-    """Finds units in surface texts by full name, short name, alias or the name of a set; the longest name wins."""
+    """Finds units in surface texts: by full name, short name, alias or the name of a set, of which the longest wins,
+    else by their kind (各镇)."""
 
     def __init__(self) -> None:
         self.names = [(hanzi.fold(name), item) for name, item in names()]
         self.exact: dict[str, Any] = {}
         for name, item in self.names:
             self.exact.setdefault(name, item)
+        self.units = {item.pk: item for _name, item in self.names if isinstance(item, Unit)}
 
     def find(self, surfaces: Iterable[str]) -> list[Unit]:
         """The units meant by the texts, in the order of the tree."""
-        hits = [hit for surface in surfaces if (hit := self.one(surface)) is not None]
-        return expand(hits)
+        return expand([hit for surface in surfaces for hit in self.all(surface)])
+
+    def all(self, surface: str) -> list[Any]:
+        """The unit, the set, or all units of the kind that a text names; empty where it names none that is known."""
+        hit = self.one(surface)
+        return [hit] if hit is not None else self._every(hanzi.fold(surface.strip()))
+
+    def _every(self, folded: str) -> list[Unit]:
+        named = EVERY.fullmatch(folded)
+        wanted = {ENDINGS[word] for word in ENDINGS if named and word in named[1]}
+        return [u for u in self.units.values() if any(u.kind == kind and u.name.endswith(end) for kind, end in wanted)]
 
     def one(self, surface: str) -> Any:
         folded = hanzi.fold(surface.strip())

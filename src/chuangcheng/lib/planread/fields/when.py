@@ -30,11 +30,34 @@ _UNIT: Final = {
     "年": "P{}Y",
     "小时": "PT{}H",
 }
+_MONTHS: Final = ("P1M", "P3M", "P6M", "P1Y")
 _VAGUE: Final = re.compile("常年|常态|定期|不定期|经常|日常|及时|适时|随时|持续|长期|不断|平时")
 # 每…一/不少于 between a cadence and a noun of its own: 每条小巷 is no cadence, the pattern knows time words only.
 # What follows decides the rest.
 _NOT_AFTER: Final = re.compile(r"(?:稳定|平衡|坚持|形成|存在|超过|满|低于|高于|不)$")
 _ATTRIBUTE: Final = re.compile(r"(?:超过|满|不足|达到?)\s*\d")
+
+
+# 每月25日前, 每周五下班前: the day up to which; 每周五通报: a report is due on the day itself.
+_REPORT: Final = "报送|上报|报告|汇报|通报|汇总|提交|反馈|调度|将[^，。；]{2,30}报"
+_BY_DAY: Final = re.compile(
+    rf"(?:星期|周)(?P<weekday>[一二三四五])(?:(?:上午|下午)?(?:下班)?(?:\d{{1,2}}[:：时点]\d{{0,2}})?之?前|(?={_REPORT}))"
+    rf"|(?P<after>次月|下月|下个月|下季度首月)(?P<next>\d{{1,2}})[日号](?:之?前)?"
+    rf"|(?:月|(?<=季度)末月|最后一个?月|当月)(?P<day>\d{{1,2}})[日号](?:之?前|(?={_REPORT}))"
+)
+_WEEKDAYS: Final = "一二三四五"
+
+
+def day_within(text: str, start: int, end: int, value: str) -> str:
+    """The day by which each period's work is due, from a cadence at `start` to the end of the obligation."""
+    for match in _BY_DAY.finditer(text, start, end):
+        if match["weekday"] and value == "P1W":
+            return f"w{_WEEKDAYS.index(match['weekday']) + 1}"
+        if match["after"] and value in _MONTHS and 1 <= int(match["next"]) <= 28:
+            return f"+{int(match['next'])}"
+        if match["day"] and value in _MONTHS and 1 <= int(match["day"]) <= 31:
+            return str(int(match["day"]))
+    return ""
 
 
 def cadence(text: str, start: int, end: int) -> Cadence | None:
@@ -46,7 +69,9 @@ def cadence(text: str, start: int, end: int) -> Cadence | None:
             if vague is None and not _part_of_word(text, match.start(), match.end()):
                 vague = Cadence(word, match.start(), match.end(), "vague")
         elif not _ATTRIBUTE.match(text, match.end()):
-            return Cadence(word, match.start(), match.end(), cadence_value(match))
+            value = cadence_value(match)
+            by = day_within(text, match.start(), end, value)
+            return Cadence(word, match.start(), match.end(), value, by)
     return vague
 
 

@@ -120,3 +120,23 @@ def test_a_stage_may_be_named_by_the_first_clause_of_its_paragraph() -> None:
 def test_a_time_limit_in_the_bracket_of_a_duty_is_read() -> None:
     plan = parse("一、任务\n1.修补路面。（责任单位：县住建局；完成时限：11月底前）\n", year=2026)
     assert [o.deadline and o.deadline.value for o in plan.obligations] == ["2026-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("各股室每月25日前向专班办公室报送工作进展。", "25"),
+        ("每月2日前，各单位将上月工作小结报送县创建办。", "2"),
+        ("各镇每季度末月20日前上报自查报告。", "20"),
+        ("各科室每周五下班前报送整改进度。", "w5"),
+        ("县创建办每周五通报整改进度。", "w5"),
+        ("各单位每月统计并于次月5日前报送工作小结。", "+5"),
+        ("各街道每周五开展一次全民大扫除。", ""),
+        ("各支部每月15日开展主题党日。", ""),
+        ("各单位每月报送工作小结。", ""),
+    ],
+)
+def test_a_day_named_within_each_period_is_kept_with_the_cadence(sentence: str, by: str) -> None:
+    found = only(sentence)
+    assert found.cadence is not None
+    assert found.cadence.by == by

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuangcheng.lib.workdays import CADENCES, Calendar, Period, cadence_words, due, label, periods
+from chuangcheng.lib.workdays import CADENCES, DAYS, Calendar, Period, cadence_words, day_fits, day_words, due, label, periods
 
 PLAIN = Calendar()
 STARTS = st.dates(date(2024, 1, 1), date(2028, 1, 1))
@@ -136,3 +136,52 @@ def test_the_due_day_is_worked_and_in_the_period_unless_the_period_has_no_workin
         assert PLAIN.is_workday(day)
         assert day <= period.end
         assert day >= period.start or not any(PLAIN.is_workday(d) for d in days)
+
+
+def june() -> Period:
+    (period,) = periods("P1M", date(2026, 6, 1), date(2026, 6, 30))
+    return period
+
+
+def test_work_asked_by_the_25th_is_due_on_the_last_working_day_up_to_it() -> None:
+    assert due(june(), PLAIN, by="25") == date(2026, 6, 25)
+    assert due(june(), PLAIN, by="28") == date(2026, 6, 26)  # the 28th is a Sunday
+
+
+def test_a_day_that_the_month_lacks_is_its_last() -> None:
+    (february,) = periods("P1M", date(2026, 2, 1), date(2026, 2, 28))
+    assert due(february, PLAIN, by="31") == due(february, PLAIN)
+
+
+def test_a_day_of_the_month_after_lies_beyond_the_period() -> None:
+    assert due(june(), PLAIN, by="+3") == date(2026, 7, 3)
+
+
+def test_a_friday_is_meant_in_each_week() -> None:
+    weeks = periods("P1W", date(2026, 6, 1), date(2026, 6, 14))
+    assert [due(week, PLAIN, by="w3") for week in weeks] == [date(2026, 6, 3), date(2026, 6, 10)]
+
+
+def test_a_quarter_names_a_day_of_its_last_month() -> None:
+    (quarter,) = periods("P3M", date(2026, 4, 1), date(2026, 6, 30))
+    assert due(quarter, PLAIN, by="18") == date(2026, 6, 18)
+    assert day_words("18", "P3M") == "末月18日前"
+
+
+@pytest.mark.parametrize(("by", "cadence", "fits"), [("w5", "P1W", True), ("w5", "P1M", False), ("25", "P1W", False),
+                                                     ("+5", "P1Y", True), ("", "P1D", True), ("25", "once", False)])  # fmt: skip
+def test_weekdays_belong_to_weeks_and_dates_to_months(by: str, cadence: str, fits: bool) -> None:
+    assert day_fits(by, cadence) is fits
+
+
+@given(start=STARTS, length=LENGTHS, cadence=st.sampled_from(["P1W", "P1M", "P3M", "P6M", "P1Y"]), by=st.sampled_from(DAYS))
+def test_a_named_day_never_lies_beyond_its_period_unless_it_says_so(start: date, length: int, cadence: str, by: str) -> None:
+    if not day_fits(by, cadence):
+        return
+    for period in periods(cadence, start, start + timedelta(days=length)):
+        assert by[0] == "+" or due(period, PLAIN, by=by) <= period.end
+
+
+def test_an_unknown_day_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown day"):
+        due(june(), PLAIN, by="w9")

@@ -44,19 +44,39 @@ def test_from_the_list_to_the_office_with_two_signatures_in_all(world, waiting, 
 
 
 def test_the_liaison_is_told_how_much_waits(world, waiting):
-    assert queries.to_list(world.zhouyuning) == [(world.town, 3)]
+    assert queries.to_list(world.zhouyuning) == [(world.town, JUNE, 3)]
     verbs.draw_up(world.zhouyuning, unit=world.town, month=JUNE)
     assert queries.to_list(world.zhouyuning) == []
 
 
 def test_a_list_of_nothing_is_not_drawn_up(world):
-    with pytest.raises(Refused, match="没有待列入月目录的材料"):
+    with pytest.raises(Refused, match="没有待列入目录的材料"):
         verbs.draw_up(world.zhouyuning, unit=world.town, month=JUNE)
 
 
 def test_drawing_up_twice_makes_one_list(world, waiting, drawn):
-    with pytest.raises(Refused, match="没有待列入月目录的材料"):
+    with pytest.raises(Refused, match="没有待列入目录的材料"):
         verbs.draw_up(world.zhouyuning, unit=world.town, month=JUNE)
+
+
+def test_each_months_material_stands_on_its_own_list(world, waiting, walk):
+    with clock.frozen(clock.now() + dt.timedelta(days=30)):
+        july = walk(life.FOR_LIST, signing=MONTHLY, title="七月的")
+        assert [(month.month, n) for _unit, month, n in queries.to_list(world.zhouyuning)] == [(6, 3), (7, 1)]
+        drawn = verbs.draw_up(world.zhouyuning, unit=world.town, month=JUNE)
+    assert drawn.duties.count() == 3
+    assert july not in drawn.duties.all()
+
+
+def test_on_a_list_a_piece_says_so(world, waiting, drawn):
+    assert Duty.objects.get(pk=waiting[0].pk).state_words == "已列目录，待签字"
+
+
+def test_leads_see_what_they_sign_for(world, waiting, drawn, client):
+    client.force_login(world.linqing)
+    shown = client.get(drawn.get_absolute_url()).content.decode()
+    for duty in waiting:
+        assert duty.proofs.get().evidence.title in shown
 
 
 def test_only_the_units_own_liaison_draws_up(world, waiting):

@@ -11,7 +11,8 @@ from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.duties import life
-from chuangcheng.rooms.duties.models import Duty, MonthList, Signature, judged, pieces_of
+from chuangcheng.rooms.duties.models import Duty, MonthList, Signature, judged, month_words, pieces_of
+from chuangcheng.rooms.duties.queries import waiting_for_list
 from chuangcheng.rooms.duties.verbs.line import pass_with_list, prove, send_back
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, Unit
 from chuangcheng.rooms.org.queries import signer_unit
@@ -20,12 +21,12 @@ ROLE = {life.LIST_DEPUTY: DEPUTY, life.LIST_PRINCIPAL: PRINCIPAL}
 
 
 def draw_up(actor: Any, *, unit: Unit, month: dt.date) -> MonthList:
-    """Put everything of the unit that waits for a list on one, for the leads."""
+    """Put what waits of the unit for this month on a list, for the leads."""
     drawn = MonthList(unit=unit, month=month.replace(day=1), drawn_by=actor)
-    waiting = Duty.objects.filter(unit=unit, state=life.FOR_LIST, month_list=None)
     with make(actor, "draw_up", drawn):
-        if not waiting.update(month_list=drawn):
-            raise Refused(_("没有待列入月目录的材料。"))
+        chosen = [duty.pk for duty in waiting_for_list([unit.pk]) if duty.list_month == drawn.month]
+        if not Duty.objects.filter(pk__in=chosen, state=life.FOR_LIST, month_list=None).update(month_list=drawn):
+            raise Refused(_("%(month)s没有待列入目录的材料。") % {"month": month_words(drawn.month)})
     return drawn
 
 

@@ -10,18 +10,25 @@ from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.verbs import act
 from chuangcheng.rooms.duties.models import Duty, Proof
 from chuangcheng.rooms.evidence import verbs as evidence
-from chuangcheng.rooms.evidence.models import Evidence
+from chuangcheng.rooms.evidence.models import Evidence, kind_of_file
 
 
-def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files: Iterable[Any] = (), kind: str = "photo",
+def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files: Iterable[Any] = (), kind: str = "",
               title: str = "", caption: Mapping[str, str] | None = None, period_from: dt.date | None = None,
-              period_to: dt.date | None = None, nothing_secret: bool = False, seen: int | None = None) -> Duty:  # fmt: skip
-    """Count pieces towards a duty: ones that are already kept (`pieces`), and new files, in one transaction."""
+              period_to: dt.date | None = None, nothing_secret: bool = False, other_period: bool = False,
+              seen: int | None = None) -> Duty:  # fmt: skip
+    """Count pieces towards a duty: ones that are already kept (`pieces`), and new files, in one transaction.
+
+    `kind`, left out, goes by the file. Raises Refused for material of another period, unless `other_period` says that
+    it is meant.
+    """
     with act(actor, "add_proof", duty) as duty:
+        if not other_period:
+            _of_this_period(duty, pieces, period_from, period_to)
         brought = [*pieces]
         for file in files:
             brought.append(evidence.hand_in(
-                actor, unit=_unit_of(actor, duty), kind=kind, title=title or file.name, filename=file.name, chunks=file.chunks(),
+                actor, unit=_unit_of(actor, duty), kind=kind or kind_of_file(file.name), title=title or file.name, filename=file.name, chunks=file.chunks(),
                 period_from=period_from or duty.period_from, period_to=period_to or duty.period_to, caption=caption,
                 nothing_secret=nothing_secret,
             ))  # fmt: skip
@@ -34,6 +41,19 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
             piece.readers.add(*readers)
         duty.counted = count_of(duty)
     return duty
+
+
+def _of_this_period(duty: Duty, pieces: Sequence[Evidence], start: dt.date | None, end: dt.date | None) -> None:
+    """Raises Refused for material that says of itself that it is of other days than the duty asks for."""
+    others = [piece for piece in pieces if not piece.covers(duty.period_from, duty.period_to)]
+    if others:
+        words = _("“%(title)s”的所属时段不在本期（%(period)s）。确实用它证明本期的，请勾选“不是本期的也算”。")
+        words %= {"title": others[0].title, "period": duty.period_words}
+        raise Refused(words, fields={"pieces": words, "other_period": _("请确认。")})
+    if (start or duty.period_from) > duty.period_to or (end or duty.period_to) < duty.period_from:
+        words = _("所属时段不在本期（%(period)s）。确实用它证明本期的，请勾选“不是本期的也算”。")
+        words %= {"period": duty.period_words}
+        raise Refused(words, fields={"period_from": words, "other_period": _("请确认。")})
 
 
 def _not_twice(duty: Duty, uploaded: Sequence[Evidence]) -> None:

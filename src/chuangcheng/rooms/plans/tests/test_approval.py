@@ -77,6 +77,16 @@ def test_nothing_is_owed_for_periods_that_are_over(world, bring, decide, approve
     assert min(Duty.objects.values_list("period_to", flat=True)) >= clock.today()
 
 
+def test_work_asked_by_a_day_of_each_month_is_due_on_it_and_first_in_the_month_whose_day_is_still_ahead(
+    world, plan, one, decide, approve
+):
+    decide(one("小广告"), due_day="5")
+    approve(plan)
+    due = list(of(one("小广告")).order_by("due_on").values_list("due_on", flat=True))
+    assert due == [dt.date(2026, 7, 3), dt.date(2026, 8, 5), dt.date(2026, 9, 4)]
+    assert clock.today() > dt.date(2026, 6, 5)
+
+
 def test_a_duty_carries_what_was_decided(world, plan, one, decide, approve):
     decide(
         one("小广告"),

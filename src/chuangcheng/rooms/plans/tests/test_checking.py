@@ -6,7 +6,7 @@ from django.db import transaction
 from chuangcheng.kit import journal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties.models import EACH, MONTHLY
-from chuangcheng.rooms.plans import life, suggest, verbs
+from chuangcheng.rooms.plans import intake, life, suggest, verbs
 from chuangcheng.rooms.plans.models import COOPERATE, LEAD, NO_TASK, NOT_OURS, ONCE, Obligation
 
 from .conftest import TEXT
@@ -31,6 +31,25 @@ def test_the_longest_name_wins(world):
     finder = suggest.UnitFinder()
     assert finder.find(["澄浦县公安局交警大队"]) == [world.police]
     assert finder.find(["学府社区", "各镇街", "没有这个单位"]) == [world.town, world.community]
+
+
+def test_every_unit_of_a_kind_is_found_where_no_set_has_the_name(world):
+    finder = suggest.UnitFinder()
+    assert finder.find(["各社区"]) == [world.community]
+    assert finder.find(["各村（社区）"]) == [world.community]
+    assert finder.find(["各乡", "各部队"]) == []
+
+
+def test_a_unit_that_is_not_known_is_said_beside_those_that_are(world, one, client):
+    of_two = one("小广告")
+    of_two.said["responsible"] = [{"text": name, "start": 0, "end": 3} for name in ("城管局", "各街道办事处")]
+    intake.mark_known(of_two, suggest.UnitFinder())
+    of_two.save()
+    assert of_two.unknown == ["各街道办事处"]
+    client.force_login(world.xuyian)
+    shown = client.get(f"/plans/{of_two.plan_id}/?ob={of_two.pk}").content.decode()
+    assert "没有对上单位：各街道办事处" in shown
+    assert "有单位没对上" in shown
 
 
 def test_what_the_text_states_is_taken_over(one):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chuangcheng.lib import planread
+from chuangcheng.lib.planread import parsing
 from chuangcheng.rooms.duties.models import Duty
 from chuangcheng.rooms.plans import expansion, life, queries, verbs
 
@@ -95,3 +97,49 @@ def test_only_duties_that_are_not_there_yet_are_promised(world, bring, plan, one
     approve(new)
     assert promised["duties"] == Duty.objects.count() - before == 1
     assert {spec.unit_id for spec in promised["specs"]} == {world.police.pk}
+
+
+def test_when_another_unit_answers_for_the_same_words_a_person_looks_again(world, bring, monkeypatch, decide, one):
+    text = "澄浦县创建工作方案\n一、市容环境\n每月清除小广告不少于3次。\n责任单位：城管局"
+    monkeypatch.setattr(planread, "parse", parsing.parse)
+    first = bring(text)
+    decide(one("小广告", first))
+    new = one("小广告", bring(text.replace("：城管局", "：交警大队"), previous=first))
+    assert (new.change, new.state) == ("changed", life.FOUND)
+    assert list(new.units.all()) == [world.police]
+    assert new.was.endswith("（责任单位：县城管局）")
+
+
+def test_duties_of_a_unit_that_no_longer_answers_are_withdrawn_though_the_words_are_kept(
+    world, bring, plan, decide, approve, one
+):
+    decide(one("小广告"))
+    approve(plan)
+    new = bring(TEXT, previous=plan)
+    decide(one("小广告", new), units=[world.police])
+    approve(new, sections=[new.sections.get(title="市容环境")])
+    duties = Duty.objects.filter(lineage=one("小广告", new).lineage)
+    assert set(duties.filter(unit=world.bureau).values_list("state", flat=True)) == {"withdrawn"}
+    assert set(duties.filter(unit=world.police).values_list("state", flat=True)) == {"open"}
+
+
+def test_what_is_added_by_hand_says_what_its_words_say(world, bring, monkeypatch):
+    words = "城管局每月20日前巡查不少于2次"
+    plan = bring(TEXT.replace("一、市容", f"{words}。\n一、市容"))
+    monkeypatch.setattr(planread, "parse", parsing.parse)
+    at = plan.text.index(words)
+    added = verbs.add(world.xuyian, plan, start=at, end=at + len(words))
+    assert (added.cadence, added.due_day, added.needed, added.measure) == ("P1M", "20", 2, "次")
+    assert list(added.units.all()) == [world.bureau]
+    often = added.said["cadence"]
+    assert plan.text[often["start"] : often["end"]] == often["text"] == "每月20日前"
+
+
+def test_the_halves_of_a_split_say_each_their_own(world, one):
+    whole = one("小广告")
+    verbs.split(world.xuyian, whole, at=whole.start + whole.text.index("不少于"))
+    whole.refresh_from_db()
+    rest = one("不少于3次")
+    assert (whole.said["quantity"], whole.said["cadence"]["text"]) == ([], "每月")
+    assert (rest.said["quantity"][0]["text"], rest.said["cadence"]) == ("不少于3次", None)
+    assert rest.cadence == "P1M"
