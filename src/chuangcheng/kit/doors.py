@@ -2,6 +2,7 @@
 `POST /<kind>/many/<verb>/`. GET shows the verb's form as a page, so that everything works without scripts."""
 
 import logging
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from chuangcheng.kit.refused import FORBIDDEN, STALE, STATUS, Refused
 from chuangcheng.kit.rooms import Kind, kinds
 
 MANY = 500
+MADE = 20  # forms that made something, remembered in the session
 REASONS = 20  # refused rows whose reason is shown after many; the rest are counted
 log = logging.getLogger("chuangcheng.doors")
 
@@ -55,6 +57,9 @@ def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | 
     made = kind.forms.get(verb, NoFields)
     if request.method == "GET":
         return _page(request, kind, verb, record, made(actor=request.user, record=record, initial=request.GET.dict()))
+    if again := record is None and _made_before(request):
+        messages.info(request, _("这一条刚才已经办好了，没有再办一遍。"))
+        return HttpResponseRedirect(str(again))
     form = made(request.POST, request.FILES, actor=request.user, record=record)
     if form.is_valid():
         try:
@@ -65,8 +70,21 @@ def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | 
                 record.refresh_from_db()  # what a verb did in memory before it was refused is undone in the database
             return _page(request, kind, verb, record, form, refused.status)
         _tell(request, kind, verb, form, done)
-        return HttpResponseRedirect(_next(request, done if isinstance(done, Record) else record))
+        place = _next(request, done if isinstance(done, Record) else record)
+        if record is None:
+            _remember_made(request, place)
+        return HttpResponseRedirect(place)
     return _page(request, kind, verb, record, form, 422)
+
+
+def _made_before(request: HttpRequest) -> str:
+    """Where the record is that this very form made already: going back and pressing again makes no second one."""
+    return str(dict(request.session.get("made", [])).get(request.POST.get("once", ""), ""))
+
+
+def _remember_made(request: HttpRequest, place: str) -> None:
+    if token := request.POST.get("once", "")[:40]:
+        request.session["made"] = [*request.session.get("made", []), [token, place]][-MADE:]
 
 
 def _tell(request: HttpRequest, kind: Kind, verb: str, form: VerbForm, done: Any) -> None:
@@ -167,6 +185,7 @@ def _page(
         "title": title,
         "button": title if form.button is VerbForm.button else form.button,
         "next": wanted,
+        "once": "" if record else request.POST.get("once", "")[:40] or secrets.token_urlsafe(12),
         "back": _back(request, wanted, record),
         "allowed": record is None or may(request.user, verb, record),
         "draft": "" if secret else f"{kind.name}-{record.pk if record else 'new'}-{verb}",

@@ -34,6 +34,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=80)
     title = models.CharField(max_length=200, blank=True)
+    url = models.CharField(max_length=200, blank=True)  # where what came of it is seen; with it the person is told
     arguments = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     actor_id = models.UUIDField()
     language = models.CharField(max_length=10, default="zh-hans")
@@ -71,10 +72,13 @@ class Job(models.Model):
         self.say(doing, total, total)
 
 
-def enqueue(name: str, actor: Any, *, title: str = "", **arguments: Any) -> Job:
-    """Ask for a job by its name ("plans.expand"). It starts once the surrounding transaction has committed."""
+def enqueue(name: str, actor: Any, *, title: str = "", url: str = "", **arguments: Any) -> Job:
+    """Ask for a job by its name ("plans.expand"). It starts once the surrounding transaction has committed.
+
+    With a `url`, who asked is told there when it is over.
+    """
     runner(name)
-    job = Job.objects.create(name=name, title=title, arguments=arguments, actor_id=actor.pk,
+    job = Job.objects.create(name=name, title=title, url=url, arguments=arguments, actor_id=actor.pk,
                              language=translation.get_language() or "zh-hans")  # fmt: skip
     slug = tenancy.current().slug
     # A queue that is away is no reason to tell the person that it failed: the row is kept, and `rescue` sends it later.
@@ -125,6 +129,8 @@ def run(key: str) -> Job:
             }
     job.finished_at = clock.now()
     job.save(update_fields=["state", "result", "failure", "finished_at"])
+    for tell in [room.job_over for room in all_rooms() if room.job_over and job.url]:
+        tell(job)
     return job
 
 

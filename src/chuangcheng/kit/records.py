@@ -29,6 +29,11 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def brief(self) -> str:
+        """A few words that tell it from others of its name, in a list of all kinds: whose, when, how far."""
+        return ""
+
     def subject(self) -> Any:
         """Whose personal fields these are: the key of the person."""
         return self.pk

@@ -114,6 +114,7 @@ class Room:
     jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     heavy: frozenset[str] = frozenset()  # jobs that take long: they have a queue of their own
     periodic: Mapping[str, str] = field(default_factory=dict)
+    job_over: Callable[[Any], None] | None = None  # told of every job that somebody waits for
     waiting: Callable[[Any], Iterable[Waiting]] | None = None
     notices: Callable[[Any], int] | None = None
     figures: Callable[[Any], Mapping[str, Any]] | None = None

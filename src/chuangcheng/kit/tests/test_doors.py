@@ -128,3 +128,15 @@ def test_no_door_leads_to_a_verb_of_the_house(world, page, post, verb):
     duty = make.duty(world.xuyian, world.town)
     assert page(world.xuyian, do(duty, "duties", verb)).status_code == 404
     assert post(world.xuyian, do(duty, "duties", verb)).status_code == 404
+
+
+def test_going_back_and_sending_the_form_again_makes_no_second_record(world, page, post):
+    shown = page(world.admin, "/units/new/found/").content.decode()
+    token = shown.split('name="once" value="')[1].split('"')[0]
+    said = {"name": "澄浦县气象局", "kind": "bureau", "parent": str(world.county.pk), "once": token}
+    first = post(world.admin, "/units/new/found/", **said)
+    again = post(world.admin, "/units/new/found/", **said)
+    assert first.status_code == again.status_code == 302
+    assert again.url == first.url
+    assert "这一条刚才已经办好了，没有再办一遍。" in words(again)
+    assert Unit.objects.filter(name="澄浦县气象局").count() == 1

@@ -19,6 +19,7 @@ _KINDS = {
 }  # fmt: skip
 _RISKY = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+_A4 = 9  # how Open XML names the size of paper
 _LONGEST = 32_767  # characters that a cell can hold
 _WRAP = 20  # characters from which a text is wrapped
 
@@ -75,6 +76,10 @@ def _write_sheet(book: Any, sheet: OutSheet, title: str) -> None:
     for place in range(1, len(sheet.header) + 1):
         width = sheet.widths[place - 1] if place <= len(sheet.widths) else 16
         page.column_dimensions[get_column_letter(place)].width = width
+    # Printed as offices print: A4 across, as wide as the page, the header on each.
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    page.print_title_rows = "1:1"
     page.append([_head(page, text) for text in sheet.header])
     count = 1
     for row in sheet.rows:

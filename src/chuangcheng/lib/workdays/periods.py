@@ -32,8 +32,8 @@ _WORDS = {
     "P1Y": ("每年", "yearly"),
     "once": ("一次", "once"),
 }
-_TENTHS = {"a": ("上旬", "first ten days"), "b": ("中旬", "second ten days"), "c": ("下旬", "last days")}
-_HALVES = {"h1": ("上半月", "first half"), "h2": ("下半月", "second half")}
+_TENTHS = {"a": ("上旬", "1–10"), "b": ("中旬", "11–20"), "c": ("下旬", "from 21")}
+_HALVES = {"h1": ("上半月", "1–15"), "h2": ("下半月", "from 16")}
 _WEEKDAYS = tuple(zip(
     ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -182,7 +182,7 @@ def _english(rest: str) -> str:
     name = _ENGLISH[month - 1]
     if part.startswith("-"):
         return f"{int(part[1:])} {name}"
-    return f"{name}, {_part(part, 1)}" if part else name
+    return f"{name} {_part(part, 1)}" if part else name
 
 
 def _month_of(rest: str) -> tuple[int, str]:

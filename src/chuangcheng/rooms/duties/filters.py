@@ -24,6 +24,7 @@ class FilterForm(forms.Form):
     due_to = forms.DateField(label=_("期限到"), required=False, widget=DATE)
     criterion = forms.ModelChoiceField(label=_("测评标准"), queryset=Criterion.objects.all(), required=False,
                                        widget=forms.HiddenInput)  # fmt: skip
+    given_on = forms.DateField(label=_("下达日期"), required=False, widget=forms.HiddenInput)
     lineage = forms.UUIDField(label=_("同一要求"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:

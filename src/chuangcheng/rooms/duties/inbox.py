@@ -51,7 +51,14 @@ def waiting(person: Any) -> Iterator[Waiting]:
         words = ngettext("%(month)s有 %(n)s 件材料待列入目录", "%(month)s有 %(n)s 件材料待列入目录", count)
         words %= {"n": count, "month": month_words(month)}
         yield Waiting(
-            "duties", _("目录"), words, reverse("duties:month_lists"), None, str(unit), _("列目录"), f"tolist-{unit.pk}-{month:%Y-%m}"
+            "duties",
+            _("目录"),
+            words,
+            reverse("duties:month_lists"),
+            None,
+            str(unit),
+            _("列目录"),
+            f"tolist-{unit.pk}-{month:%Y-%m}",
         )
 
 

@@ -27,7 +27,7 @@ DUTY = Life(
     step("reopen", [ACCEPTED, NOT_HELD, NOT_APPLICABLE, WITHDRAWN], OPEN),
     step("reassign", TO_DO),
     step("extend", TO_DO),
-    step("remind", [*TO_DO, *UNDER_WAY]),
+    step("remind", [*TO_DO, FOR_LIST, FOR_DEPUTY, FOR_PRINCIPAL]),  # not while it waits for the office itself
     step("escalate", TO_DO),
     step("adjust", [*TO_DO, *UNDER_WAY]),
     start=OPEN,

@@ -115,6 +115,10 @@ class Duty(Record):
         return min(self.period_to, handed_in).replace(day=1)
 
     @property
+    def brief(self) -> str:
+        return "·".join([str(self.unit), *([] if self.period == "once" else [self.period_words]), self.state_words])
+
+    @property
     def is_to_do(self) -> bool:
         return self.state in life.TO_DO
 
@@ -134,6 +138,10 @@ class Duty(Record):
     @property
     def is_under_way(self) -> bool:
         return self.state in life.UNDER_WAY
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in life.ENDED
 
     @property
     def is_handed_in(self) -> bool:

@@ -41,6 +41,8 @@ def tab(name: str) -> Q:
         return to_do & Q(due_on__gte=today, due_on__lte=today + dt.timedelta(days=SOON))
     if name == "accepted":
         return Q(state=life.ACCEPTED)
+    if name == "not_held":
+        return Q(state__in=[life.NOT_HELD, life.NOT_APPLICABLE])
     if name == "in_line":
         return Q(state__in=life.UNDER_WAY)
     if name == "not_due":
@@ -49,8 +51,8 @@ def tab(name: str) -> Q:
 
 
 def is_tab(name: str) -> bool:
-    """The tabs that the page shows, and three more that figures of home lead to."""
-    return name in TABS or name in ("accepted", "in_line", "not_due")
+    """The tabs that the page shows, and some more that figures of home lead to."""
+    return name in TABS or name in ("accepted", "not_held", "in_line", "not_due")
 
 
 def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":
@@ -65,6 +67,10 @@ def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[
     for name, column in plain.items():
         if filters.get(name):
             query = query.filter(**{column: filters[name]})
+    if day := filters.get("given_on"):
+        query = query.filter(
+            created_at__gte=clock.midnight(day), created_at__lt=clock.midnight(day + dt.timedelta(days=1))
+        )
     if words := filters.get("words"):
         query = query.filter(Q(title__icontains=words) | Q(number__startswith=words))
     if criterion := filters.get("criterion"):

@@ -13,6 +13,10 @@ def _document(duty: Duty) -> Document:
     return Document(duty.title, f"{duty.number} {duty.text} {duty.origin}", tokens)
 
 
+def _sees_days(person: Any) -> bool:
+    return policy.sees_all(person) or policy.declares(person, None)
+
+
 def _works(person: Any) -> bool:
     return bool(person.held)
 
@@ -39,7 +43,7 @@ ROOM = Room(
     menu=[
         MenuEntry("system", N_("任务"), "duties:list", _works, 30, inbox.count),
         MenuEntry("system", N_("月目录"), "duties:month_lists", _works, 40),
-        MenuEntry("manage", N_("工作日"), "duties:workdays", policy.sees_all, 40),
+        MenuEntry("manage", N_("工作日"), "duties:workdays", _sees_days, 40),
     ],
     jobs={"escalate_late": jobs.escalate_late},
     heavy=frozenset({"escalate_late"}),

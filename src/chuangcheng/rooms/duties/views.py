@@ -235,7 +235,9 @@ def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
     drawn = fetch(request.user, MonthList, key, "unit", "drawn_by")
     context = {
         "drawn": drawn,
-        "duties": drawn.duties.select_related("unit").prefetch_related("proofs__evidence__blob", "proofs__evidence__brought_by"),
+        "duties": drawn.duties.select_related("unit").prefetch_related(
+            "proofs__evidence__blob", "proofs__evidence__brought_by"
+        ),
         "verbs": open_verbs(request.user, drawn),
         "signatures": drawn.signatures.select_related("person", "unit", "month_list"),
         "form": LIST_FORMS["sign_list"](actor=request.user, record=drawn),

@@ -78,6 +78,10 @@ class Evidence(Record):
         return _(KINDS[self.kind])
 
     @property
+    def brief(self) -> str:
+        return f"{self.unit}·{self.kind_words}·{self.period_from:%Y-%m-%d}—{self.period_to:%m-%d}"
+
+    @property
     def is_picture(self) -> bool:
         return self.blob.media_type.startswith("image/")
 

@@ -9,6 +9,10 @@ from chuangcheng.rooms.org.models import Person
 
 WORDS = {
     "assigned": N_("%(unit)s新增 %(n)s 项任务"),
+    "withdrawn": N_("%(unit)s %(n)s 项任务已撤销"),
+    "adjusted": N_("%(unit)s %(n)s 项任务有改动"),
+    "job_done": N_("办好了：%(title)s"),
+    "job_failed": N_("没办成：%(title)s（%(failure)s）"),
     "returned": N_("退回：%(title)s（%(reason)s）"),
     "accepted": N_("审核通过：%(title)s"),
     "reminded": N_("催办：%(title)s"),
@@ -25,7 +29,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     key = models.CharField(max_length=80)
-    words = models.CharField(max_length=20, choices=[(key, key) for key in WORDS])
+    words = models.CharField(max_length=20)
     facts = models.JSONField(default=dict)
     url = models.CharField(max_length=200)
     at = models.DateTimeField(default=clock.now)

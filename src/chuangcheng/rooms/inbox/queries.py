@@ -85,8 +85,12 @@ class Part:
         return self.figures["late"]
 
     @property
+    def not_held(self) -> int:
+        return self.figures["not_held"]
+
+    @property
     def rest(self) -> int:
-        return self.total - self.accepted - self.figures["not_held"] - self.under_way - self.late
+        return self.total - self.accepted - self.not_held - self.under_way - self.late
 
     def _url(self, tab: str) -> str:
         """The records behind a figure: the duty list, filtered alike."""
@@ -99,6 +103,10 @@ class Part:
     @property
     def ended_url(self) -> str:
         return self._url("accepted")
+
+    @property
+    def not_held_url(self) -> str:
+        return self._url("not_held")
 
     @property
     def signing_url(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Count, MenuEntry, Room
 from chuangcheng.rooms.inbox import audit, queries
-from chuangcheng.rooms.inbox.subscribers import SUBSCRIBERS
+from chuangcheng.rooms.inbox.subscribers import SUBSCRIBERS, job_over
 
 
 def _signed_in(person: Any) -> bool:
@@ -26,5 +26,6 @@ ROOM = Room(
         MenuEntry("manage", N_("日志"), "inbox:journal", audit.audits, 90),
     ],
     subscribers=SUBSCRIBERS,
+    job_over=job_over,
     notices=queries.unread,
 )

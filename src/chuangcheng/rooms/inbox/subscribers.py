@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chuangcheng.kit import clock
+from chuangcheng.kit.jobs import DONE, Job
 from chuangcheng.kit.journal import Entry
 from chuangcheng.rooms.duties.models import Duty, MonthList
 from chuangcheng.rooms.inbox.models import Notice
@@ -22,21 +23,42 @@ def _duty(entry: Entry) -> Duty | None:
     return Duty.objects.filter(pk=entry.record_id).select_related("unit").first()
 
 
-def assigned(entry: Entry) -> None:
-    """New duties of a unit are told once a day, with their number."""
+def _counted(entry: Entry, words: str, query: str) -> None:
+    """What befalls many duties of a unit at once is told once a day, with their number: one leads to the duty, more
+    to the list of them."""
     duty = _duty(entry)
     if duty is None:
         return
-    key = f"assigned-{duty.unit_id}-{clock.local(entry.at).date()}"
+    day = clock.local(entry.at).date()
     for person in liaisons(duty.unit):
         notice, made = Notice.objects.get_or_create(
-            person=person, key=key,
-            defaults={"words": "assigned", "url": f"/duties/?unit={duty.unit_id}", "facts": {"unit": str(duty.unit), "n": 1, "seq": entry.seq}},
+            person=person, key=f"{words}-{duty.unit_id}-{day}",
+            defaults={"words": words, "url": duty.get_absolute_url(), "facts": {"unit": str(duty.unit), "n": 1, "seq": entry.seq}},
         )  # fmt: skip
         if not made and notice.facts.get("seq", 0) < (entry.seq or 0):
             notice.facts = {**notice.facts, "n": notice.facts["n"] + 1, "seq": entry.seq}
+            notice.url = f"/duties/?tab=all&unit={duty.unit_id}&{query.format(day=day)}"
             notice.read_at = None
-            notice.save(update_fields=["facts", "read_at"])
+            notice.save(update_fields=["facts", "url", "read_at"])
+
+
+def assigned(entry: Entry) -> None:
+    _counted(entry, "assigned", "given_on={day}")
+
+
+def withdrawn(entry: Entry) -> None:
+    _counted(entry, "withdrawn", "state=withdrawn")
+
+
+def adjusted(entry: Entry) -> None:
+    _counted(entry, "adjusted", "state=open")
+
+
+def job_over(job: Job) -> None:
+    """Who asked for long work is told that it is done, or why not."""
+    words = "job_done" if job.state == DONE else "job_failed"
+    for person in Person.objects.filter(pk=job.actor_id, is_active=True):
+        _tell([person], f"job-{job.pk}", words, job.url, title=job.title, failure=job.failure)
 
 
 def returned(entry: Entry) -> None:
@@ -93,6 +115,8 @@ def _office() -> list[Person]:
 
 SUBSCRIBERS = {
     "duties.assign": assigned,
+    "duties.withdraw": withdrawn,
+    "duties.adjust": adjusted,
     "duties.send_back": returned,
     "duties.accept": accepted,
     "duties.remind": reminded,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -53,6 +54,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """Records of all rooms that hold the words, by permission."""
     words, only = request.GET.get("q", "").strip()[:60], request.GET.get("kind", "")
     found = search.find(request.user, words, tokens=_tokens(request.user), only=only) if words else []
+    for name in {row.kind for row, _record in found}:
+        whole = [record for row, record in found if row.kind == name]
+        if hasattr(kinds()[name].model, "unit"):
+            prefetch_related_objects(whole, "unit")
     hits = [
         {"kind": _(kinds()[row.kind].label), "record": record, "title": hanzi.highlight(row.title, words),
          "body": hanzi.highlight(_around(row.body, words), words)}

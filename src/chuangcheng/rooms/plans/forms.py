@@ -1,9 +1,12 @@
 """What the verbs of plans need."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,16 +16,42 @@ from chuangcheng.kit.policy import visible
 from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties.forms import DATE, choices
 from chuangcheng.rooms.duties.models import SIGNING
-from chuangcheng.rooms.org.models import Unit
+from chuangcheng.rooms.org.models import Unit, UnitSet
 from chuangcheng.rooms.plans import expansion, life, queries
 from chuangcheng.rooms.plans.models import CADENCES, MARKS, Obligation, Plan, Section
 from chuangcheng.rooms.standards.models import SCHEME, Criterion
 
+SET = "set:"  # before the key of a set of units among the choices
 
-def units_field(label: Any, *, required: bool = False) -> forms.ModelMultipleChoiceField:
-    """Units, chosen by search."""
-    return forms.ModelMultipleChoiceField(label=label, queryset=Unit.objects.none(), required=required,
-                                          widget=forms.SelectMultiple(attrs={"data-search": ""}))  # fmt: skip
+
+class UnitChoices(forms.models.ModelChoiceIterator):
+    """Units, and the county's named sets of units, each of which stands for its members."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from super().__iter__()
+        for key, name, n in UnitSet.objects.annotate(n=Count("units")).filter(n__gt=0).values_list("pk", "name", "n"):
+            words = ngettext("%(name)s（%(n)s 个单位）", "%(name)s（%(n)s 个单位）", n)
+            yield f"{SET}{key}", words % {"name": name, "n": n}
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Units, chosen by search, one by one or by the set."""
+
+    iterator = UnitChoices
+
+    def clean(self, value: Any) -> Any:
+        sets = [key.removeprefix(SET) for key in value or () if str(key).startswith(SET)]
+        try:
+            found = UnitSet.objects.filter(pk__in=sets).values_list("units", flat=True) if sets else []
+            members = [str(key) for key in found if key]
+        except ValidationError:
+            members = []
+        return super().clean([*(key for key in value or () if not str(key).startswith(SET)), *members])
+
+
+def units_field(label: Any, *, required: bool = False) -> UnitsField:
+    return UnitsField(label=label, queryset=Unit.objects.none(), required=required,
+                      widget=forms.SelectMultiple(attrs={"data-search": ""}))  # fmt: skip
 
 
 class PlanFields(VerbForm):
@@ -96,7 +125,6 @@ class ApproveForm(VerbForm):
     def prepare(self) -> None:
         self.lead = self._consequence()
         self.fields["sections"].queryset = Section.objects.filter(plan=self.record)  # type: ignore[attr-defined,misc]
-
 
     def _consequence(self) -> str:
         """What approving everything makes, said before it is done."""
@@ -201,6 +229,10 @@ def _day_choices() -> list[tuple[str, Any]]:
 
 class SplitForm(VerbForm):
     """Where to cut: an offset of the document, or the words with which the second part begins."""
+
+    def prepare(self) -> None:
+        if isinstance(self.record, Obligation):
+            self.lead = _now("原文：%(text)s") % {"text": self.record.text}
 
     at = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(label=_("从哪几个字起是下一条"), max_length=60, required=False)

@@ -76,6 +76,10 @@ class Plan(Record):
     def state_words(self) -> str:
         return _(life.PLAN.words[self.state])
 
+    @property
+    def brief(self) -> str:
+        return f"{self.unit}·{self.state_words}"
+
 
 class Section(Record):
     """A heading with all that stands under it, and the defaults that its obligations inherit."""

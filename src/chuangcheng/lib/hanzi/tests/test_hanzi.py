@@ -16,6 +16,7 @@ from chuangcheng.lib.hanzi import (
     pieces,
     query,
     similarity,
+    wording,
 )
 
 HAN = st.text("县城管局对主次干道背街小巷开展专项治理文明创建", max_size=30)
@@ -217,3 +218,7 @@ def test_any_text_gives_a_number_or_a_value_error(text: str) -> None:
 def test_impossible_sizes_are_refused(call: object) -> None:
     with pytest.raises(ValueError):
         call()  # type: ignore[operator]
+
+
+def test_a_number_that_changed_is_marked_whole() -> None:
+    assert wording("不少于3次", "不少于13次") == [("不少于", ""), ("3", "old"), ("13", "new"), ("次", "")]

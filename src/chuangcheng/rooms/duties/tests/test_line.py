@@ -5,6 +5,7 @@ import pytest
 from chuangcheng.kit import journal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties import life, make, verbs
+from chuangcheng.rooms.duties.forms import ProofForm
 from chuangcheng.rooms.duties.models import Signature, judged, pieces_of
 from chuangcheng.rooms.evidence import verbs as evidence
 from chuangcheng.rooms.org import verbs as org
@@ -313,3 +314,40 @@ def test_a_piece_that_is_kept_counts_once_however_often_it_is_chosen(world, give
     verbs.add_proof(world.zhouyuning, duty, pieces=[kept, kept])
     verbs.add_proof(world.zhouyuning, duty, pieces=[kept])
     assert duty.counted == 1
+
+
+@pytest.fixture
+def of_may(world, give):
+    """A duty, and a kept piece that is of another period."""
+    duty = give(needed=2)
+    kept = make.piece(world.zhouyuning, duty)
+    days = {"period_from": duty.period_from.replace(year=2020), "period_to": duty.period_to.replace(year=2020)}
+    return duty, evidence.amend(world.zhouyuning, kept, title="旧的", **days)
+
+
+def test_material_of_another_period_counts_only_where_it_is_meant(world, of_may):
+    duty, kept = of_may
+    with pytest.raises(Refused, match="“旧的”的所属时段不在本期"):
+        verbs.add_proof(world.zhouyuning, duty, pieces=[kept])
+    assert duty.proofs.count() == 0
+    verbs.add_proof(world.zhouyuning, duty, pieces=[kept], other_period=True)
+    assert duty.proofs.get().is_of_other_period
+
+
+def test_whoever_signs_sees_that_material_is_of_another_period(world, of_may, client):
+    duty, kept = of_may
+    verbs.add_proof(world.zhouyuning, duty, pieces=[kept, make.piece(world.zhouyuning, duty, 1)], other_period=True)
+    verbs.submit(world.zhouyuning, duty)
+    client.force_login(world.linqing)
+    for address in (duty.get_absolute_url(), "/duties/signing/"):
+        assert "不是本期：2020-" in client.get(address).content.decode(), address
+
+
+def test_kept_material_of_the_period_is_offered_first_with_its_days(world, of_may):
+    duty, _kept = of_may
+    fresh = make.piece(world.zhouyuning, duty, 3)
+    form = ProofForm(actor=world.zhouyuning, record=duty)
+    (ours, ours_rows), (others, others_rows) = form.offered
+    assert (ours, others) == ("本期的", "别的时段的")
+    assert [key for key, _words in ours_rows] == [fresh.pk]
+    assert others_rows[0][1].startswith("旧的·情况说明·2020-")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chuangcheng.kit import actors, clock, journal
+from chuangcheng.kit import actors, clock, jobs, journal
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.rooms.duties import life, make, verbs
 from chuangcheng.rooms.duties.models import MONTHLY
@@ -132,3 +132,40 @@ def test_all_are_read_with_one_button_by_post_only(world, submitted, deliver, pa
     assert post(world.zhouyuning, "/notices/read/").url == "/notices/"
     assert not Notice.objects.filter(person=world.zhouyuning.pk, read_at=None).exists()
     assert "新增" in page(world.zhouyuning, "/notices/").content.decode()
+
+
+def test_several_new_duties_lead_to_just_those(world, give, deliver, client):
+    give(title="前天的")
+    with clock.frozen(clock.now() + dt.timedelta(days=2)):
+        give(title="今天一")
+        give(title="今天二")
+        deliver()
+        notice = Notice.objects.get(person=world.zhouyuning.pk, facts__n=2)
+        client.force_login(world.zhouyuning)
+        shown = client.get(notice.url).content.decode()
+    assert "今天一" in shown
+    assert "今天二" in shown
+    assert "前天的" not in shown
+
+
+def test_duties_that_are_withdrawn_or_changed_are_told(world, give, deliver):
+    gone, changed = give(title="不做了"), give(title="改了")
+    verbs.withdraw(world.xuyian, gone, reason="重复")
+    verbs.adjust(world.xuyian, changed, title="改了", needed=3, measure="", signing=changed.signing, text="",
+                 due_on=changed.due_on)  # fmt: skip
+    deliver()
+    assert {"城关镇 1 项任务已撤销", "城关镇 1 项任务有改动"} <= set(told(world.zhouyuning))
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [(lambda job, actor: {}, "办好了：方案"), (lambda job, actor: 1 / 0, "没办成：方案（没有办成")],
+)
+def test_who_asked_for_long_work_is_told_when_it_is_over(world, monkeypatch, work, words):
+    monkeypatch.setattr(jobs, "_runners", lambda: {"test.work": work})
+    monkeypatch.setattr(jobs, "send", lambda *job: None)
+    asked = jobs.enqueue("test.work", world.xuyian, title="方案", url="/plans/")
+    jobs.run(str(asked.pk))
+    (notice,) = Notice.objects.filter(person=world.xuyian.pk)
+    assert str(notice).startswith(words)
+    assert notice.url == "/plans/"

@@ -55,7 +55,7 @@ def test_late_work_is_asked_for_as_supplied_late(world, give):
 
 def test_routine_material_waits_to_be_listed_then_the_list_for_its_leads(world, give):
     make.walked(give(signing=MONTHLY), life.FOR_LIST)
-    assert titles(world.zhouyuning) == [("1 件材料待列入月目录", "列目录")]
+    assert titles(world.zhouyuning) == [("2026年6月有 1 件材料待列入目录", "列目录")]
     drawn = verbs.draw_up(world.zhouyuning, unit=world.town, month=clock.today())
     assert titles(world.zhouyuning) == []
     assert titles(world.linqing) == [(str(drawn), "签目录")]
@@ -93,7 +93,12 @@ def test_the_most_urgent_comes_first_and_what_has_no_day_last(world, give):
     for title, due_in in (("后天", 2), ("昨天", -1), ("今天", 0)):
         give(title=title, due_in=due_in)
     make.walked(give(title="目录", signing=MONTHLY), life.FOR_LIST)
-    assert [row.title for row in queries.waiting(world.zhouyuning)] == ["昨天", "今天", "后天", "1 件材料待列入月目录"]
+    assert [row.title for row in queries.waiting(world.zhouyuning)] == [
+        "昨天",
+        "今天",
+        "后天",
+        "2026年6月有 1 件材料待列入目录",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.db import transaction
 from chuangcheng.kit import journal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties.models import EACH, MONTHLY
+from chuangcheng.rooms.org.models import UnitSet
 from chuangcheng.rooms.plans import intake, life, suggest, verbs
 from chuangcheng.rooms.plans.models import COOPERATE, LEAD, NO_TASK, NOT_OURS, ONCE, Obligation
 
@@ -268,3 +269,16 @@ def test_after_a_refused_confirmation_the_page_is_not_out_of_date(world, one, po
     refused = post(world.xuyian, f"/obligations/{obligation.pk}/correct/", seen=obligation.version, **fields)
     assert refused.status_code == 422
     assert f'name="seen" value="{obligation.version}"' in refused.content.decode()
+
+
+def test_a_set_of_units_is_chosen_like_a_unit_and_stands_for_its_members(world, one, client):
+    towns = UnitSet.objects.get(name="各镇街")
+    sweep = one("小广告")
+    client.force_login(world.xuyian)
+    assert f'value="set:{towns.pk}"' in client.get(f"/plans/{sweep.plan_id}/?ob={sweep.pk}").content.decode()
+    fields = {"title": "清除小广告", "mark_as": "lead", "needed": "1", "signing": "each", "cadence": "P1M"}
+    done = client.post(
+        f"/obligations/{sweep.pk}/correct/", {**fields, "units": [f"set:{towns.pk}", str(world.police.pk)]}
+    )
+    assert done.status_code == 302
+    assert set(sweep.units.all()) == {*towns.units.all(), world.police}

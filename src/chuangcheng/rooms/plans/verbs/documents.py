@@ -32,7 +32,7 @@ def bring(actor: Any, *, unit: Unit, name: str, chunks: Iterable[bytes], start_o
                  filename=name[-200:], paper_number=paper_number)  # fmt: skip
     plan.blob = files.store([data])
     with make(actor, "bring", plan):
-        jobs.enqueue("plans.read", actor, title=plan.title, plan=str(plan.pk))
+        jobs.enqueue("plans.read", actor, title=plan.title, url=plan.get_absolute_url(), plan=str(plan.pk))
     return plan
 
 
@@ -47,7 +47,7 @@ def paste(actor: Any, *, unit: Unit, text: str, start_on: dt.date, end_on: dt.da
     )
     plan.text = data.decode()
     with make(actor, "paste", plan):
-        jobs.enqueue("plans.read", actor, title=plan.title, plan=str(plan.pk))
+        jobs.enqueue("plans.read", actor, title=plan.title, url=plan.get_absolute_url(), plan=str(plan.pk))
     return plan
 
 
@@ -130,7 +130,12 @@ def approve(actor: Any, plan: Plan, *, sections: Sequence[Section] = (), seen: i
         to = life.CHECKING if rest.exists() else life.APPROVED
         with act(actor, "approve", plan, seen=seen, to=to, facts={"obligations": len(chosen)}) as plan:
             jobs.enqueue(
-                "plans.expand", actor, title=plan.title, plan=str(plan.pk), obligations=[str(o.pk) for o in chosen]
+                "plans.expand",
+                actor,
+                title=plan.title,
+                url=plan.get_absolute_url(),
+                plan=str(plan.pk),
+                obligations=[str(o.pk) for o in chosen],
             )
         if plan.previous is not None and plan.state == life.APPROVED and plan.previous.state != life.SUPERSEDED:
             supersede(actor, plan.previous)
