@@ -176,6 +176,8 @@ def _walk(cast: _Cast, chance: random.Random, wanted: Duty, at: dt.datetime, now
                 if n == 0 and chance.random() < (0.6 if at > now - dt.timedelta(days=20) else 0.1)
                 else None
             )
+            if again and not again.covers(wanted.period_from, wanted.period_to):
+                again = None
             brought = again or piece(liaison, wanted, n, data=_picture(chance), kind=PHOTO)
             cast.kept[wanted.unit_id] = brought
             verbs.add_proof(liaison, wanted, pieces=[brought])
