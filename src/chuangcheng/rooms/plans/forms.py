@@ -224,7 +224,7 @@ def _day_choices() -> list[tuple[str, Any]]:
     months = [(day, workdays.day_words(day, "P1M", lang)) for day in workdays.DAYS if day[0] not in "w+"]
     after = [(day, workdays.day_words(day, "P1M", lang)) for day in workdays.DAYS if day[0] == "+"]
     groups = [(_now("每周的任务"), weeks), (_now("每月的任务，季度以上看末月"), months), (_now("期满以后"), after)]
-    return [("", _now("期末最后一个工作日")), *groups]
+    return [("", _now("期末")), *groups]
 
 
 class SplitForm(VerbForm):
