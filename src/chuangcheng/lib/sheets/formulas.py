@@ -1,5 +1,5 @@
-"""Formulas that nobody has calculated yet: a workbook made by a program, or cut off before it was saved. Readers see such
-a cell as empty, so that a person would be told that a filled cell is missing."""
+"""Formulas that nobody has calculated yet (a workbook made by a program, or cut off before it was saved), and those that
+came to an error. Readers see such a cell as empty, so that what was filled would be missed, or lost without a word."""
 
 import html
 import io
@@ -12,8 +12,12 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0
                    rb'</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>')  # fmt: skip
 
 
-def uncalculated(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet → (row, column), both from 0 → the formula, for every formula of an .xlsx without a value."""
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]{0,200}?\bt="e")[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,200}?>(?:(?!</(?:\w+:)?c>).){0,9000}?'
+                    rb'<(?:\w+:)?v>([^<]{1,40})</', re.DOTALL)  # fmt: skip
+
+
+def without_value(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet → (row, column), both from 0 → `=formula` where it has no value, `#REF!` where it has an error, of an .xlsx."""
     found: dict[str, dict[tuple[int, int], str]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
@@ -40,12 +44,20 @@ def _targets(relations: bytes) -> dict[bytes, str]:
 
 
 def _cells(page: bytes) -> dict[tuple[int, int], str]:
-    if b"<f" not in page and b":f" not in page:
-        return {}
-    return {
-        (int(digits) - 1, column(letters) - 1): html.unescape(words.decode("utf-8", "replace"))
-        for letters, digits, words in _CELL.findall(page)
-    }
+    found: dict[tuple[int, int], str] = {}
+    if b'"e"' in page:
+        found |= {_place(letters, digits): _text(error) for letters, digits, error in _ERROR.findall(page)}
+    if b"<f" in page or b":f" in page:
+        found |= {_place(letters, digits): f"={_text(words)}" for letters, digits, words in _CELL.findall(page)}
+    return found
+
+
+def _place(letters: bytes, digits: bytes) -> tuple[int, int]:
+    return int(digits) - 1, column(letters) - 1
+
+
+def _text(words: bytes) -> str:
+    return html.unescape(words.decode("utf-8", "replace"))
 
 
 def column(letters: bytes) -> int:

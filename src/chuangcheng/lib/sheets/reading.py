@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from .formulas import column as _column
-from .formulas import uncalculated
+from .formulas import without_value
 from .model import MAX_BYTES, MAX_CELLS, MAX_ROWS, Row, Sheet, Uncalculated, Unreadable, Value
 
 _BLANK = " \t\r\n\u3000\xa0\ufeff\u200b"
@@ -120,7 +120,7 @@ def _workbook(data: bytes) -> list[Sheet]:
                 for meta in book.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.visible == calamine.SheetVisibleEnum.Visible
             ]
-            formulas = uncalculated(data) if data.startswith(b"PK") else {}
+            formulas = without_value(data) if data.startswith(b"PK") else {}
             return [_sheet(book.get_sheet_by_name(name), formulas.get(name, {})) for name in visible]
     except calamine.PasswordError as error:
         raise _encrypted() from error
@@ -141,7 +141,7 @@ def _sheet(sheet: Any, formulas: Mapping[tuple[int, int], str]) -> Sheet:
     grid = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (row, place), words in formulas.items():
         if row < len(grid) and place < len(grid[row]) and grid[row][place] is None:
-            grid[row][place] = Uncalculated(f"={words}")
+            grid[row][place] = Uncalculated(words) if words.startswith("=") else words
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _spread(grid, top, left, bottom, right)
     return Sheet(sheet.name, tuple(_rows(grid)))
