@@ -117,7 +117,7 @@ def test_what_is_wrong_is_named_with_its_place(old, new, words):
 
 
 def test_the_line_of_the_fault_is_the_row_s_own():
-    (fault,) = [f for f in read(changed("how: try", "how: guess").encode()).faults]
+    (fault,) = read(changed("how: try", "how: guess").encode()).faults
     assert SMALL.splitlines()[fault.line - 1].strip().startswith("- {code: MKT-02")
 
 
