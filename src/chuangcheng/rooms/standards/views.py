@@ -92,6 +92,7 @@ def standard(request: HttpRequest, key: UUID) -> HttpResponse:
         "standard": shown,
         "filters": filters,
         "tab": tab,
+        "comparable": visible(request.user, Standard).filter(slug=shown.slug).exclude(pk=shown.pk).exists(),
         "tabs": [_tab(request, name, words, counts[name], tab) for name, words in TABS.items()],
         "verbs": [
             verb for verb in open_verbs(request.user, shown) if verb == ("retire" if shown.in_use else "bring_back")

@@ -171,10 +171,11 @@ class NegativeItem(Part):
     @property
     def effect_rows(self) -> list[tuple[str, str]]:
         """What follows, by what the place is: `提名城市`, `扣测评分 3 分`."""
-        return [(_(STATUSES[row["status"]]), _effect_words(row)) for row in self.effects]
+        return [(_(STATUSES[status]), _effect_words(row)) for row in self.effects for status in [row["status"]]]
 
 
 def _effect_words(row: dict[str, Any]) -> str:
     if row["effect"] == POINTS:
         return _("扣测评分 %(n)s 分") % {"n": plain(row["points"])}
-    return _(EFFECTS[row["effect"]])
+    effect = row["effect"]
+    return _(EFFECTS[effect])

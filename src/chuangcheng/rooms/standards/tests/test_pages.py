@@ -11,7 +11,7 @@ from django.utils import translation
 
 from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.standards import make, queries, verbs
-from chuangcheng.rooms.standards.doors import excel, files
+from chuangcheng.rooms.standards.doors import files
 from chuangcheng.rooms.standards.models import Standard
 from chuangcheng.rooms.standards.tests.test_verbs import BROKEN, large
 
