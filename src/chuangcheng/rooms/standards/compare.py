@@ -23,7 +23,7 @@ ROWS = {"headings": "headings", "criteria": "criteria", "checklists": "checks", 
         "negative": "negatives"}  # fmt: skip
 # The kinds of change that people ask for, and the fields that belong to each; every other field is "other".
 MOVED, REWORDED, WEIGHED, OTHER = "moved", "reworded", "weighed", "other"
-CLASSES = {"added": N_("新增"), "removed": N_("删去"), MOVED: N_("移动"), REWORDED: N_("改写"), WEIGHED: N_("分值、规则变化"),
+CLASSES = {"added": N_("新增条目"), "removed": N_("删去条目"), MOVED: N_("位置移动"), REWORDED: N_("改写"), WEIGHED: N_("分值、规则变化"),
            OTHER: N_("其他变化")}  # fmt: skip
 CLASS_OF = {"heading": MOVED, "place_kind": MOVED, "line": MOVED, "wording": REWORDED,
             **dict.fromkeys(("weight", "weights", "score", "items", "answer", "options", "effects", "window", "level"), WEIGHED)}  # fmt: skip
