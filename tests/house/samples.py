@@ -13,7 +13,7 @@ from chuangcheng.rooms.inbox.models import Notice
 from chuangcheng.rooms.org.models import Post, UnitSet
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
-from chuangcheng.rooms.standards.models import Criterion, Standard
+from chuangcheng.rooms.standards.models import ChecklistItem, Criterion, NegativeItem, Question, Standard
 from chuangcheng.site.world import World
 
 PLAN = """澄浦县创建方案
@@ -38,6 +38,9 @@ class Samples:
             "posts": Post.objects.get(person=liaison),
             "standards": Standard.objects.first(),
             "criteria": Criterion.objects.first(),
+            "checklistitems": ChecklistItem.objects.first(),
+            "questions": Question.objects.first(),
+            "negativeitems": NegativeItem.objects.first(),
             "evidence": evidence.piece(liaison, town),
             "duties": make.duty(office, town),
             "monthlists": verbs.draw_up(liaison, unit=routine.unit, month=clock.today()),

@@ -6,7 +6,20 @@
 ()
 """
 
-from .model import MAX_BYTES, MAX_ROWS, Column, Entry, Fault, OutSheet, Row, Sheet, Table, Unreadable, Value
+from .model import (
+    MAX_BYTES,
+    MAX_ROWS,
+    Column,
+    Entry,
+    Fault,
+    OutSheet,
+    Row,
+    Sheet,
+    Table,
+    Uncalculated,
+    Unreadable,
+    Value,
+)
 from .reading import read
 from .tables import pick, table
 from .writing import template, write
@@ -21,6 +34,7 @@ __all__ = [
     "Row",
     "Sheet",
     "Table",
+    "Uncalculated",
     "Unreadable",
     "Value",
     "pick",

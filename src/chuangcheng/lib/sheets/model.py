@@ -10,7 +10,11 @@ MAX_ROWS = 100_000
 MAX_CELLS = 5_000_000
 
 Value = str | int | float | bool | date | datetime | time | None
-Kind = Literal["text", "whole", "number", "date", "flag", "choice", "list"]
+Kind = Literal["text", "code", "codes", "whole", "number", "date", "flag", "choice", "list"]
+
+
+class Uncalculated(str):
+    """A cell with a formula that has no value yet; the text is the formula."""
 
 
 class Unreadable(Exception):
@@ -43,7 +47,8 @@ class Column:
     """A column that an import knows: its key in code, its names on paper, and what a cell may hold.
 
     kind: text; whole (an int); number (a float); date; flag (是/否); choice (one of `choices`: printed word → value);
-    list (texts divided by 、，；or a new line). `most` is the longest text in characters, 0 for any.
+    list (texts divided by 、，；or a new line); code and codes (a text, a list of texts, that a table may have taken for a
+    day or a fraction: 1-2, 1.10). `most` is the longest text in characters, 0 for any.
     """
 
     key: str
@@ -118,10 +123,16 @@ class Table:
 
 @dataclass(frozen=True)
 class OutSheet:
-    """A sheet to write. `widths` in characters and `formats` (Excel number formats, empty for none) go by column."""
+    """A sheet to write. `widths` in characters and `formats` (Excel number formats, empty for none; @ keeps what is typed
+    as text) go by column. `choices`: column → the words to choose from, or the range that holds them ("=类别!$A$2:$A$50").
+    `indents`: how far the words of column `indented` stand in, by row.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[Any]]
     widths: Sequence[int] = ()
     formats: Sequence[str] = ()
+    choices: Mapping[int, Sequence[str] | str] = field(default_factory=dict)
+    indented: int = -1
+    indents: Sequence[int] = ()

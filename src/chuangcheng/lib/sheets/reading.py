@@ -4,11 +4,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from .model import MAX_BYTES, MAX_CELLS, MAX_ROWS, Row, Sheet, Unreadable, Value
+from .formulas import column as _column
+from .formulas import without_value
+from .model import MAX_BYTES, MAX_CELLS, MAX_ROWS, Row, Sheet, Uncalculated, Unreadable, Value
 
 _BLANK = " \t\r\n\u3000\xa0\ufeff\u200b"
 _MAX_UNPACKED = 400 * 1024 * 1024
@@ -101,14 +103,6 @@ def _check_extent(archive: zipfile.ZipFile) -> None:
                 raise _too_many()
 
 
-def _column(letters: bytes) -> int:
-    """A → 1, AA → 27."""
-    value = 0
-    for letter in letters:
-        value = value * 26 + letter - 64
-    return value
-
-
 def _check_ole(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _encrypted()
@@ -126,7 +120,8 @@ def _workbook(data: bytes) -> list[Sheet]:
                 for meta in book.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.visible == calamine.SheetVisibleEnum.Visible
             ]
-            return [_sheet(book.get_sheet_by_name(name)) for name in visible]
+            formulas = without_value(data) if data.startswith(b"PK") else {}
+            return [_sheet(book.get_sheet_by_name(name), formulas.get(name, {})) for name in visible]
     except calamine.PasswordError as error:
         raise _encrypted() from error
     except Unreadable:
@@ -138,12 +133,15 @@ def _workbook(data: bytes) -> list[Sheet]:
         raise
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, formulas: Mapping[tuple[int, int], str]) -> Sheet:
     if sheet.total_height > MAX_ROWS:
         raise _too_many()
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise _too_many()
     grid = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (row, place), words in formulas.items():
+        if row < len(grid) and place < len(grid[row]) and grid[row][place] is None:
+            grid[row][place] = Uncalculated(words) if words.startswith("=") else words
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _spread(grid, top, left, bottom, right)
     return Sheet(sheet.name, tuple(_rows(grid)))

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from .model import Column, Entry, Fault, Row, Sheet, Table, Unreadable, Value
+from .model import Column, Entry, Fault, Row, Sheet, Table, Uncalculated, Unreadable, Value
 
 _SEARCHED = 10  # rows in which a header is looked for
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
@@ -16,6 +16,9 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119 as Excel counts days
 _EPOCH = date(1899, 12, 30)
 _FLAGS = {"是": True, "有": True, "√": True, "yes": True, "y": True, "true": True, "1": True,
           "否": False, "无": False, "×": False, "no": False, "n": False, "false": False, "0": False}  # fmt: skip
+
+
+_LISTS = ("list", "codes")
 
 
 class _Bad(Exception):
@@ -59,7 +62,7 @@ def _entry(sheet: Sheet, row: Row, places: Mapping[int, Column], faults: list[Fa
         try:
             values[column.key] = _read(cell, column)
         except _Bad as bad:
-            values[column.key] = () if column.kind == "list" else None
+            values[column.key] = () if column.kind in _LISTS else None
             faults.append(Fault(sheet.name, row.number, column.zh, "" if cell is None else str(cell), bad.zh, bad.en))
     return Entry(sheet.name, row.number, values)
 
@@ -122,10 +125,15 @@ def _read(cell: Value, column: Column) -> Any:
         raise _Bad("单元格是公式错误", "the cell shows a formula error")
     if isinstance(cell, str) and cell.upper().startswith("=DISPIMG("):
         raise _Bad("单元格里是图片，需要文字", "the cell holds a picture where text is needed")
+    if isinstance(cell, Uncalculated):
+        raise _Bad(
+            "是还没有算出结果的公式：请用 WPS 或 Excel 打开、保存一次，或改填数值、文字",
+            "a formula that has no result yet: open and save it in WPS or Excel, or type the value",
+        )
     if cell is None:
         if column.required:
             raise _Bad("必填", "required")
-        return () if column.kind == "list" else None
+        return () if column.kind in _LISTS else None
     return _READERS[column.kind](cell, column)
 
 
@@ -134,6 +142,25 @@ def _text(cell: Value, column: Column) -> str:
     if column.most and len(words) > column.most:
         raise _Bad(f"超过 {column.most} 个字", f"longer than {column.most} characters")
     return words
+
+
+def _code(cell: Value, column: Column) -> str:
+    """A text such as 1-2 or 1.10. Where the table made something else of it, nobody can tell what was typed."""
+    if isinstance(cell, date | datetime | time):
+        raise _Bad(
+            "被表格当成了日期或时间：请把这一列设为“文本”格式，再重新填",
+            "the table took it for a day or a time: format the column as text and type it again",
+        )
+    if isinstance(cell, bool | float):
+        raise _Bad(
+            "被表格当成了数字，末尾的 0 可能已经丢了：请把这一列设为“文本”格式，再重新填",
+            "the table took it for a number and may have lost its last zero: format the column as text and type it again",
+        )
+    return _text(cell, column)
+
+
+def _codes(cell: Value, column: Column) -> tuple[str, ...]:
+    return _list(_code(cell, column), column)
 
 
 def _number(cell: Value, column: Column) -> float:
@@ -195,5 +222,5 @@ def _list(cell: Value, column: Column) -> tuple[str, ...]:
 
 
 _READERS: dict[str, Callable[[Value, Column], Any]] = {
-    "text": _text, "whole": _whole, "number": _number, "date": _day, "flag": _flag, "choice": _choice, "list": _list,
+    "text": _text, "code": _code, "codes": _codes, "whole": _whole, "number": _number, "date": _day, "flag": _flag, "choice": _choice, "list": _list,
 }  # fmt: skip

@@ -15,12 +15,15 @@ _HEADS = {"zh": ("列", "必填", "填什么", "可填的值", "示例", "说明
 _KINDS = {
     "text": ("文字", "text"), "whole": ("整数", "whole number"), "number": ("数字", "number"),
     "date": ("日期，如 2026-06-12", "day, such as 2026-06-12"), "flag": ("是 或 否", "yes or no"),
+    "code": ("编号", "code"), "codes": ("可填多个编号，用顿号隔开", "several codes, divided by commas"),
     "choice": ("选一个", "one of the allowed"), "list": ("可填多个，用顿号隔开", "several, divided by commas"),
 }  # fmt: skip
 _RISKY = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _A4 = 9  # how Open XML names the size of paper
+_ESCAPE = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")  # what a reader would take for an escaped sign
 _LONGEST = 32_767  # characters that a cell can hold
+OFFERED = 5_000  # rows that lists to choose from are laid under
 _WRAP = 20  # characters from which a text is wrapped
 
 
@@ -76,6 +79,9 @@ def _write_sheet(book: Any, sheet: OutSheet, title: str) -> None:
     for place in range(1, len(sheet.header) + 1):
         width = sheet.widths[place - 1] if place <= len(sheet.widths) else 16
         page.column_dimensions[get_column_letter(place)].width = width
+        if place <= len(sheet.formats) and sheet.formats[place - 1] == "@":
+            page.column_dimensions[get_column_letter(place)].number_format = "@"
+    _offer(page, sheet)
     # Printed as offices print: A4 across, as wide as the page, the header on each.
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
@@ -83,16 +89,43 @@ def _write_sheet(book: Any, sheet: OutSheet, title: str) -> None:
     page.append([_head(page, text) for text in sheet.header])
     count = 1
     for row in sheet.rows:
-        page.append([_cell(page, value, place, sheet) for place, value in enumerate(row)])
+        cells = [_cell(page, value, place, sheet) for place, value in enumerate(row)]
+        if 0 < count <= len(sheet.indents) and sheet.indents[count - 1] and 0 <= sheet.indented < len(cells):
+            cells[sheet.indented] = _indented(page, row[sheet.indented], sheet.indents[count - 1])
+        page.append(cells)
         count += 1
     if sheet.header:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{count}"
 
 
+def _offer(page: Any, sheet: OutSheet) -> None:
+    """Lists to choose from, under the header."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for place, words in sheet.choices.items():
+        formula = words if isinstance(words, str) else '"' + ",".join(words) + '"'
+        # A range only proposes; a short list of fixed words is all that can be chosen.
+        offer = DataValidation(
+            type="list", formula1=formula, allow_blank=True, showErrorMessage=not isinstance(words, str)
+        )
+        letter = get_column_letter(place + 1)
+        offer.add(f"{letter}2:{letter}{OFFERED}")
+        page.data_validations.append(offer)
+
+
+def _indented(page: Any, value: Any, indent: int) -> Any:
+    from openpyxl.styles import Alignment
+
+    cell = _as_text(page, str(_plain(value) or ""))
+    cell.alignment = Alignment(wrap_text=True, vertical="top", indent=indent)
+    return cell
+
+
 def _head(page: Any, text: str) -> Any:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell = _as_text(page, str(text))
+    cell = _as_text(page, str(_plain(text)))
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", start_color="FFE8EEF7")
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -124,14 +157,14 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple | set | frozenset):
         value = "、".join(str(part) for part in value)
-    return _CONTROL.sub("", str(value))[:_LONGEST]
+    return _ESCAPE.sub("_x005F", _CONTROL.sub("", str(value)))[:_LONGEST]
 
 
 def _as_text(page: Any, value: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
-    cell = WriteOnlyCell(page, value=_CONTROL.sub("", value))
+    cell = WriteOnlyCell(page, value=value)
     cell.data_type = "s"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if value.startswith(_RISKY):

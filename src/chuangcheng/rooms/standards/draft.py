@@ -1,18 +1,34 @@
-"""A standard as it was read, before it is kept, and what must hold of it as a whole: codes once, parents that exist,
-no circle, no level too deep, weights that add up. Plain data; through whichever door a standard comes, it becomes a
-draft."""
+"""A standard as it was read, before it is kept. Plain data; through whichever door a standard comes, it becomes a draft,
+is checked (`checks`), and settled into the one order in which it is compared, written and kept."""
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
-from chuangcheng.rooms.standards.scheme import MATERIAL, ONSITE
+from chuangcheng.rooms.standards.scheme import WEIGHT
 
 LEVELS, SIBLINGS = 8, 9999  # a path has four digits a level
+_NEVER_SEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """Words in one line with single spaces, without signs that nobody sees: the same through every door."""
+    return " ".join(_NEVER_SEEN.sub("", text).split())
+
+
+def _line() -> Any:
+    """Where a row stands in its file: for faults only, no part of what the standard says."""
+    return field(default=0, compare=False)
+
+
+def weight_rule() -> dict[str, Any]:
+    """The score rule of a criterion that names none: a share of its weight."""
+    return {"rule": WEIGHT}
 
 
 @dataclass(frozen=True)
@@ -24,33 +40,98 @@ class DraftHeading:
     title: str
     title_en: str
     parent: str
-    line: int
+    line: int = _line()
 
 
 @dataclass(frozen=True)
 class DraftCriterion:
-    """A leaf. `weights` splits the weight over the methods; `asks` is the evidence asked for, as it will be stored."""
+    """A leaf. `weights` splits the weight over the methods; `asks` is the evidence asked for, as it will be stored.
+
+    `score` is {rule} with what the rule needs: {each, of}, or {grades: [{grade, least, share}]} over the `items`
+    ({code, zh, en}). `negative` are codes of negative-list items.
+    """
 
     code: str
     printed: str
     wording: str
     wording_en: str
     parent: str
-    line: int
-    methods: Sequence[str] = ()
+    line: int = _line()
+    methods: Sequence[str] = field(default_factory=list)
     weight: Decimal = Decimal(0)
     weights: Mapping[str, Decimal] = field(default_factory=dict)
-    unit_kinds: Sequence[str] = ()
-    place_kinds: Sequence[str] = ()
-    asks: Sequence[Mapping[str, Any]] = ()
+    unit_kinds: Sequence[str] = field(default_factory=list)
+    place_kinds: Sequence[str] = field(default_factory=list)
+    asks: Sequence[Mapping[str, Any]] = field(default_factory=list)
     part: str = ""
+    source: str = ""
+    certainty: str = ""
+    score: Mapping[str, Any] = field(default_factory=weight_rule)
+    items: Sequence[Mapping[str, str]] = field(default_factory=list)
+    negative: Sequence[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DraftCheck:
+    """What is looked at in places of a kind. `grades` are {grade, zh, en, share}; `least` and `spacing` belong to counts."""
+
+    code: str
+    wording: str
+    wording_en: str
+    place_kind: str
+    how: str
+    answer: str
+    line: int = _line()
+    grades: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    least: int | None = None
+    spacing: int | None = None
+    criteria: Sequence[str] = field(default_factory=list)
     source: str = ""
     certainty: str = ""
 
 
 @dataclass(frozen=True)
+class DraftQuestion:
+    """A question to residents. `options` are {zh, en, share}; an option whose share is None is not counted."""
+
+    code: str
+    wording: str
+    wording_en: str
+    about: str
+    line: int = _line()
+    options: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    weight: Decimal = Decimal(0)
+    criteria: Sequence[str] = field(default_factory=list)
+    source: str = ""
+    certainty: str = ""
+
+
+@dataclass(frozen=True)
+class DraftNegative:
+    """What must not happen. `work_line` is a key of the standard's lines; `effects` are {status, effect, points}."""
+
+    code: str
+    wording: str
+    wording_en: str
+    work_line: str
+    level: str
+    line: int = _line()
+    effects: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    window: int = 0
+    unit_kinds: Sequence[str] = field(default_factory=list)
+    criteria: Sequence[str] = field(default_factory=list)
+    source: str = ""
+    certainty: str = ""
+
+
+Row = DraftHeading | DraftCriterion | DraftCheck | DraftQuestion | DraftNegative
+Linked = DraftCheck | DraftQuestion | DraftNegative
+Kinds = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A whole standard. `methods`, `unit_kinds` and `place_kinds` map a key to its words (zh, en) and numbers."""
+    """A whole standard. `methods`, `unit_kinds`, `place_kinds` and `lines` map a key to its words (zh, en) and numbers."""
 
     slug: str
     edition: str
@@ -62,18 +143,37 @@ class Draft:
     source_en: str
     period: Mapping[str, Any]
     levels: Sequence[Mapping[str, str]]
-    methods: Mapping[str, Mapping[str, Any]]
-    unit_kinds: Mapping[str, Mapping[str, Any]]
-    place_kinds: Mapping[str, Mapping[str, Any]]
+    methods: Kinds
+    unit_kinds: Kinds
+    place_kinds: Kinds
     headings: Sequence[DraftHeading]
     criteria: Sequence[DraftCriterion]
+    lines: Kinds = field(default_factory=dict)
+    checks: Sequence[DraftCheck] = field(default_factory=list)
+    questions: Sequence[DraftQuestion] = field(default_factory=list)
+    negatives: Sequence[DraftNegative] = field(default_factory=list)
+
+    def rows(self) -> list[Row]:
+        """Everything that has a code."""
+        return [*self.headings, *self.criteria, *self.checks, *self.questions, *self.negatives]
 
     def digest(self) -> str:
-        """SHA-256 of what the standard says; comments, spaces and lines do not count."""
-        said = asdict(self)
-        for row in (*said["headings"], *said["criteria"]):
-            del row["line"]
-        text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+        """SHA-256 of what the standard says; comments, spaces, lines and the order of unrelated rows do not count."""
+        said = asdict(settled(self))
+        for part in ("headings", "criteria", "checks", "questions", "negatives"):
+            for row in said[part]:
+                del row["line"]
+        # What a file could not say before is left out where it says nothing: editions loaded then keep their digest.
+        for row in said["criteria"]:
+            del row["negative"]  # it stands with the negative list already
+            if row["score"] == weight_rule():
+                del row["score"]
+            if not row["items"]:
+                del row["items"]
+        for part in ("lines", "checks", "questions", "negatives"):
+            if not said[part]:
+                del said[part]
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=plain)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def summary(self) -> dict[str, Any]:
@@ -88,6 +188,9 @@ class Draft:
             "criteria": len(self.criteria),
             "weight": str(sum((c.weight for c in self.criteria), Decimal(0))),
             "methods": dict(Counter(method for c in self.criteria for method in c.methods)),
+            "checklists": dict(Counter(check.place_kind for check in self.checks)),
+            "questions": len(self.questions),
+            "negative": len(self.negatives),
         }
 
 
@@ -100,129 +203,11 @@ class Placed:
     path: str
 
 
-class Adds(Protocol):
-    """Where faults go."""
-
-    def add(self, line: int, where: str, zh: str, en: str) -> None: ...
-
-
-def check(draft: Draft, faults: Adds) -> None:
-    """Report everything that is wrong with the draft as a whole."""
-    _codes(draft, faults)
-    _parents(draft, faults)
-    _weights(draft, faults)
-    _complete(draft, faults)
-    if not draft.criteria:
-        faults.add(0, "tree", "一条测评标准也没有", "there is no criterion at all")
-
-
-def _all(draft: Draft) -> list[DraftHeading | DraftCriterion]:
-    return [*draft.headings, *draft.criteria]
-
-
-def _codes(draft: Draft, faults: Adds) -> None:
-    seen: dict[str, int] = {}
-    for row in _all(draft):
-        if row.code in seen:
-            faults.add(
-                row.line,
-                row.code,
-                f"编号“{row.code}”重复，第 {seen[row.code]} 行已用",
-                f"code “{row.code}” stands already in line {seen[row.code]}",
-            )
-        elif row.code:
-            seen[row.code] = row.line
-
-
-def _parents(draft: Draft, faults: Adds) -> None:
-    """Every parent exists, nobody is above itself, and no heading lies deeper than the levels that are named."""
-    above = {row.code: row.parent for row in draft.headings}
-    deepest = min(len(draft.levels) - 1, LEVELS)
-    for row in _all(draft):
-        if row.parent and row.parent not in above:
-            faults.add(row.line, row.code, f"找不到上级“{row.parent}”", f"parent “{row.parent}” is missing")
-        elif isinstance(row, DraftCriterion) and not row.parent:
-            faults.add(row.line, row.code, "测评标准没有上级", "a criterion needs a parent")
-    for parent, count in Counter(row.parent for row in _all(draft)).items():
-        if count > SIBLINGS:
-            faults.add(0, parent, f"同一标题下超过 {SIBLINGS} 项", f"more than {SIBLINGS} under one heading")
-    for heading in draft.headings:
-        line = _line_above(heading.code, above)
-        if line is None:
-            faults.add(heading.line, heading.code, "上下级成环", "the heading is above itself")
-        elif len(line) > deepest:
-            faults.add(
-                heading.line,
-                heading.code,
-                f"层级太深：标准只有 {deepest} 级标题",
-                f"too deep: the standard names {deepest} levels of headings",
-            )
-
-
-def _line_above(code: str, above: Mapping[str, str]) -> list[str] | None:
-    """The heading and those above it, or None for a circle."""
-    line: list[str] = []
-    while code:
-        if code in line:
-            return None
-        line.append(code)
-        code = above.get(code, "")
-    return line
-
-
-def _weights(draft: Draft, faults: Adds) -> None:
-    """A criterion's parts add up to its weight; a method's parts to what the head of the file says of the method."""
-    sums: Counter[str] = Counter()
-    for row in draft.criteria:
-        parts = sum(row.weights.values(), Decimal(0))
-        if row.weights and parts != row.weight:
-            faults.add(
-                row.line,
-                f"{row.code}.weights",
-                f"各方法分值合计 {_plain(parts)}，与分值 {_plain(row.weight)} 不符",
-                f"the parts add up to {_plain(parts)}, the weight is {_plain(row.weight)}",
-            )
-        for method in row.weights.keys() - set(row.methods):
-            faults.add(
-                row.line,
-                f"{row.code}.weights",
-                f"“{method}”不在这一条的测评方法里",
-                f"“{method}” is no method of this criterion",
-            )
-        for method, part in row.weights.items():
-            sums[method] += part  # type: ignore[assignment]
-    for method, said in draft.methods.items():
-        wanted = said.get("weight")
-        if wanted is not None and sums and sums[method] != wanted:
-            faults.add(
-                0,
-                f"methods.{method}",
-                f"各条分值合计 {_plain(Decimal(sums[method]))}，与文件头写的 {_plain(wanted)} 不符",
-                f"the criteria add up to {_plain(Decimal(sums[method]))}, the head says {_plain(wanted)}",
-            )
-
-
-def _complete(draft: Draft, faults: Adds) -> None:
-    """What a method needs: material asks for evidence, an on-site criterion names the kinds of place."""
-    for row in draft.criteria:
-        if MATERIAL in row.methods and not row.asks:
-            faults.add(
-                row.line,
-                f"{row.code}.evidence",
-                "按材料审核测评，却没有写材料要求",
-                "judged by material, but no evidence is asked for",
-            )
-        if ONSITE in row.methods and not row.place_kinds:
-            faults.add(
-                row.line,
-                f"{row.code}.place_kinds",
-                "按实地考察测评，却没有写判定点位",
-                "judged on site, but no kind of place is named",
-            )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def plain(value: Any) -> str:
+    """A number as it is written, without needless zeros."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    return f"{value.normalize():f}" if value else "0"
 
 
 def place(draft: Draft) -> list[Placed]:
@@ -240,3 +225,40 @@ def place(draft: Draft) -> list[Placed]:
 
     walk("", 1, "")
     return placed
+
+
+def settled(draft: Draft) -> Draft:
+    """The same standard in the one order in which it is kept: rows in their printed order, links in the order of what
+    they lead to, and what is tied to the negative list on one side tied on the other. Only for a draft without faults.
+    """
+    placed = place(draft)
+    criteria = _in_order(draft.criteria, {row.heading.code: row.path for row in placed})
+    order = {row.code: n for n, row in enumerate(criteria)}
+    negatives = [_tied(row, criteria, order) for row in draft.negatives]
+    ties: dict[str, list[str]] = {}
+    for item in negatives:
+        for code in item.criteria:
+            ties.setdefault(code, []).append(item.code)
+    kinds = {kind: n for n, kind in reversed(list(enumerate(check.place_kind for check in draft.checks)))}
+    return replace(
+        draft,
+        headings=[row.heading for row in placed],
+        criteria=[replace(row, negative=ties.get(row.code, [])) for row in criteria],
+        checks=[_sorted(row, order) for row in sorted(draft.checks, key=lambda check: kinds[check.place_kind])],
+        questions=[_sorted(row, order) for row in draft.questions],
+        negatives=negatives,
+    )
+
+
+def _in_order(criteria: Sequence[DraftCriterion], paths: Mapping[str, str]) -> list[DraftCriterion]:
+    """By their heading's path; what hangs on lower headings comes before a heading's own, as the tree is printed."""
+    return sorted(criteria, key=lambda row: f"{paths.get(row.parent, '')}c")
+
+
+def _tied(item: DraftNegative, criteria: Sequence[DraftCriterion], order: Mapping[str, int]) -> DraftNegative:
+    codes = {*item.criteria, *(row.code for row in criteria if item.code in row.negative)}
+    return replace(item, criteria=sorted(codes, key=lambda code: order.get(code, 0)))
+
+
+def _sorted(row: Any, order: Mapping[str, int]) -> Any:
+    return replace(row, criteria=sorted(row.criteria, key=lambda code: order.get(code, 0)))

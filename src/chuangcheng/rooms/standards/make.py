@@ -35,6 +35,9 @@ place_kinds:
   - {key: main_road, zh: 主次干道, en: Main road, sample: 8}
   - {key: market, zh: 农贸市场, en: Market, sample: 4, key_place: true}
   - {key: junction, zh: 主要路口, en: Junction, sample: 8}
+lines:
+  - {key: safety, zh: 安全生产, en: Work safety}
+  - {key: integrity, zh: 党风廉政, en: Integrity}
 tree:
   - code: I-1
     printed: Ⅰ-1
@@ -54,7 +57,10 @@ tree:
              source: "公开报道：某县公开的创建方案列有小广告专项治理", certainty: A}
           - {code: II-1-2, printed: "Ⅱ-1 2)", zh: 农贸市场干净有序,
              en: Markets are clean and orderly, methods: [onsite], weight: 2,
-             weights: {onsite: 2}, unit_kinds: [chengguan], place_kinds: [market], action: markets, source: 示例}
+             weights: {onsite: 2}, unit_kinds: [chengguan], place_kinds: [market], action: markets, source: 示例,
+             score: {rule: grade, grades: [{grade: A, least: 2, share: 1}, {grade: B, least: 1, share: 0.5},
+                                           {grade: C, least: 0, share: 0}]},
+             items: [{code: "1", zh: 地面无积水, en: No standing water}, {code: "2", zh: 摊位不超线, en: Stalls in line}]}
       - code: II-2
         printed: Ⅱ-2
         zh: 交通秩序
@@ -66,6 +72,7 @@ tree:
              action: traffic, evidence: [{kind: table, count: 1, cadence: P1M}], source: 示例}
           - {code: II-2-2, printed: "Ⅱ-2 2)", zh: 每月曝光不文明交通行为,
              en: Uncivil traffic is exposed monthly, methods: [material], weight: 2,
+             score: {rule: count, each: 0.5, of: 期}, negative: [N-01],
              weights: {material: 2}, unit_kinds: [gongan], action: traffic,
              evidence: [{kind: report, count: 1, cadence: P1M}], source: 示例}
   - code: I-2
@@ -85,6 +92,32 @@ tree:
           - {code: II-3-2, printed: "Ⅱ-3 2)", zh: 居民满意,
              en: Residents are satisfied, methods: [survey], weight: 1,
              weights: {survey: 1}, unit_kinds: [members], grip: satisfaction, source: 示例}
+checklists:
+  - place_kind: market
+    items:
+      - {code: MKT-01, zh: 地面干净，没有积水和烟头, en: "The floor is clean, no water, no stubs", how: observe, answer: graded,
+         grades: [{grade: A, zh: 好, en: Good, share: 1}, {grade: B, zh: 一般, en: Fair, share: 0.6},
+                  {grade: C, zh: 差, en: Poor, share: 0}], criteria: [II-1-2], source: 示例}
+      - {code: MKT-02, zh: 设有公平秤, en: There is a fair scale, how: try, answer: counted, least: 1,
+         criteria: [II-1-2], source: 示例}
+  - place_kind: main_road
+    items:
+      - {code: RD-01, zh: 路面没有小广告, en: No bills on the road, how: observe, answer: yesno, criteria: [II-1-1],
+         source: "公开报道：某县公开的创建方案列有小广告专项治理", certainty: A}
+      - {code: RD-02, zh: 每隔一段设有垃圾桶, en: Bins at intervals, how: observe, answer: counted, least: 2, spacing: 100,
+         criteria: [II-1-1], source: 示例}
+questions:
+  - {code: Q-01, zh: 您对居住地的环境满意吗？, en: Are you satisfied with your surroundings?, about: satisfaction, weight: 0.6,
+     options: [{zh: 满意, en: Satisfied, share: 1}, {zh: 一般, en: Fair, share: 0.5}, {zh: 不满意, en: Not satisfied, share: 0},
+               {zh: 说不清, en: Cannot say}], criteria: [II-3-2], source: 示例}
+  - {code: Q-02, zh: 您知道本县正在创建文明城市吗？, en: Do you know of the campaign?, about: awareness, weight: 0.4,
+     options: [{zh: 知道, en: "Yes", share: 1}, {zh: 不知道, en: "No", share: 0}], criteria: [II-3-2], source: 示例}
+negative:
+  - {code: N-01, zh: 发生重大交通安全事故, en: A major traffic accident, line: safety, level: redline, window: 12,
+     effects: [{status: nominee, effect: nomination_stopped}, {status: nominee, effect: points, points: 3},
+               {status: holder, effect: title_stopped}], unit_kinds: [gongan], criteria: [II-2-1], source: 示例}
+  - {code: N-02, zh: 主要领导严重违纪违法, en: Grave offences of leaders, line: integrity, level: warning, window: 0,
+     effects: [{status: holder, effect: title_withdrawn}], unit_kinds: [members], source: 示例}
 """
 
 
@@ -94,7 +127,9 @@ def example(actor: Any) -> Standard:
 
 
 def small(actor: Any) -> Standard:
-    """A standard of six criteria: every method, three actions, two grips."""
+    """A standard of six criteria: every method, three actions, two grips, with two checklists, two questions and two items
+    of the negative list.
+    """
     return verbs.load(actor, data=SMALL.encode())
 
 

@@ -15,3 +15,4 @@ def keeps(person: Any, record: Any) -> bool:
 
 RULES = {"load": keeps, "retire": keeps, "bring_back": keeps}
 CRITERION_RULES: dict[str, Any] = {}
+PART_RULES: dict[str, Any] = {}

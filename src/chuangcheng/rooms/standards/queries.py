@@ -6,11 +6,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.standards.models import METHODS, SCHEME, Criterion, Heading, Standard, plain
+from chuangcheng.rooms.standards.models import (
+    METHODS,
+    SCHEME,
+    ChecklistItem,
+    Criterion,
+    Heading,
+    NegativeItem,
+    Question,
+    Standard,
+    plain,
+)
+from chuangcheng.rooms.standards.models.parts import Part
 
+TABS: dict[str, type[Part]] = {model.TAB: model for model in (ChecklistItem, Question, NegativeItem)}
 INLINE = 500  # criteria that a page draws at once; of more, one branch at a time
 
 
@@ -163,3 +175,68 @@ def listed(person: Any, standard: Standard, filters: Filters) -> list[Criterion]
             criterion.line = line  # type: ignore[attr-defined]
             found.append(criterion)
     return found
+
+
+# --- checklists, questions, the negative list -------------------------------------------------------------------------
+
+
+def checklist(standard: Standard, place_kind: str) -> "QuerySet[ChecklistItem]":
+    """What is looked at in places of a kind, in its order; a standard is open to everybody who has an account."""
+    return ChecklistItem.objects.filter(standard=standard, place_kind=place_kind).order_by("number")
+
+
+def questions(standard: Standard) -> "QuerySet[Question]":
+    """What residents are asked, in its order."""
+    return Question.objects.filter(standard=standard).order_by("number")
+
+
+def negative_items(standard: Standard) -> "QuerySet[NegativeItem]":
+    """What must not happen, in its order."""
+    return NegativeItem.objects.filter(standard=standard).order_by("number")
+
+
+def _said(words: str, *names: str) -> Q:
+    """Rows that hold every one of the words in one of the fields."""
+    found = Q()
+    for word in words.split():
+        either = Q()
+        for name in names:
+            either |= Q(**{f"{name}__icontains": word})
+        found &= either
+    return found
+
+
+def part(person: Any, standard: Standard, tab: str, words: str = "") -> "QuerySet[Any]":
+    """The rows of a tab of the standard's page, narrowed by codes and words."""
+    rows = visible(person, TABS[tab]).filter(standard=standard)
+    return rows.filter(_said(words, "code", "wording", "wording_en")).order_by("number")
+
+
+def tab_counts(person: Any, standard: Standard, words: str = "") -> dict[str, int]:
+    """How many rows each tab holds, or how many of them are found."""
+    criteria = visible(person, Criterion).filter(standard=standard)
+    found = criteria.filter(_said(words, "code", "printed", "wording", "wording_en")).count()
+    return {"criteria": found, **{tab: part(person, standard, tab, words).count() for tab in TABS}}
+
+
+def by_place(standard: Standard, items: Iterable[ChecklistItem]) -> list[tuple[str, str, list[ChecklistItem]]]:
+    """Checklist items by kind of place, each with its key and its words, in the order in which they come."""
+    groups: dict[str, list[ChecklistItem]] = {}
+    for item in items:
+        groups.setdefault(item.place_kind, []).append(item)
+    return [(kind, words, groups[kind])
+            for kind, words in zip(groups, standard.words_of("place_kinds", groups), strict=True)]  # fmt: skip
+
+
+def tied(person: Any, criterion: Criterion, tab: str) -> "QuerySet[Any]":
+    """The rows of a tab that bear on a criterion, in their order."""
+    rows = visible(person, TABS[tab]).filter(criteria=criterion)
+    return rows.prefetch_related(None).order_by("number")
+
+
+def editions(person: Any) -> list[list[Standard]]:
+    """The standards of which there are several editions, each with them, the last loaded first."""
+    found: dict[str, list[Standard]] = {}
+    for standard in visible(person, Standard).order_by("slug", "-created_at"):
+        found.setdefault(standard.slug, []).append(standard)
+    return [rows for rows in found.values() if len(rows) > 1]

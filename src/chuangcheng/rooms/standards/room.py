@@ -5,13 +5,18 @@ from typing import Any
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
 from chuangcheng.rooms.standards import api, forms, policy, verbs
-from chuangcheng.rooms.standards.models import Criterion, Standard
+from chuangcheng.rooms.standards.models import ChecklistItem, Criterion, NegativeItem, Question, Standard
+from chuangcheng.rooms.standards.models.parts import Part
 
 
 def _document(criterion: Criterion) -> Document:
     return Document(
         f"{criterion.printed} {criterion.wording}"[:300], f"{criterion.heading.title} {criterion.wording_en}"
     )
+
+
+def _part_document(row: Part) -> Document:
+    return Document(f"{row.code} {row.wording}"[:300], row.wording_en)
 
 
 def _signed_in(person: Any) -> bool:
@@ -25,8 +30,12 @@ ROOM = Room(
     kinds=[
         Kind("standards", Standard, N_("测评体系"), policy.visible, policy.RULES, verbs, forms.FORMS,
              words={"load": N_("载入标准"), "retire": N_("停用"), "bring_back": N_("启用"),
-                    "fact.criteria": N_("测评标准 %(value)s 条")}, schema=api.StandardOut),
+                    "fact.criteria": N_("测评标准 %(value)s 条"), "fact.checklist_items": N_("实测清单 %(value)s 项"),
+                    "fact.questions": N_("问卷题目 %(value)s 题"), "fact.negative_items": N_("负面清单 %(value)s 项")}, schema=api.StandardOut),
         Kind("criteria", Criterion, N_("测评标准"), policy.visible, policy.CRITERION_RULES, verbs, document=_document, schema=api.CriterionOut),
+        Kind("checklistitems", ChecklistItem, N_("实测清单"), policy.visible, policy.PART_RULES, verbs, document=_part_document, schema=api.ChecklistItemOut),
+        Kind("questions", Question, N_("问卷题目"), policy.visible, policy.PART_RULES, verbs, document=_part_document, schema=api.QuestionOut),
+        Kind("negativeitems", NegativeItem, N_("负面清单"), policy.visible, policy.PART_RULES, verbs, document=_part_document, schema=api.NegativeItemOut),
     ],
     menu=[MenuEntry("system", N_("测评体系"), "standards:list", _signed_in, 10, also=("/criteria/",))],
 )  # fmt: skip

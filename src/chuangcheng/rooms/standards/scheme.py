@@ -33,3 +33,25 @@ CADENCES = {
 }
 # How certain a public source is.
 CERTAINTIES = {"A": N_("政府网页"), "B": N_("报刊等转载"), "C": N_("存疑，待核实")}
+
+# How points come about, and what is looked at, asked and forbidden.
+WEIGHT, COUNT, GRADE, DEDUCTION = "weight", "count", "grade", "deduction"
+SCORE_RULES = {
+    WEIGHT: N_("按分值"),
+    COUNT: N_("按件数得分"),
+    GRADE: N_("按达标项数分档"),
+    DEDUCTION: N_("按处扣分"),
+}
+HOWS = {"observe": N_("看现场"), "check": N_("查记录"), "try": N_("试一试")}
+YESNO, GRADED, COUNTED = "yesno", "graded", "counted"
+ANSWERS = {YESNO: N_("是否达标"), GRADED: N_("分档"), COUNTED: N_("计数")}
+ABOUTS = {"satisfaction": N_("满意度"), "awareness": N_("知晓率"), "participation": N_("参与率")}
+ALERTS = {"notice": N_("提醒"), "warning": N_("预警"), "redline": N_("红线")}
+STATUSES = {"nominee": N_("提名城市"), "holder": N_("已有称号的城市")}
+POINTS = "points"
+EFFECTS = {
+    POINTS: N_("扣测评分"),
+    "nomination_stopped": N_("停止提名资格"),
+    "title_stopped": N_("停止称号资格一年"),
+    "title_withdrawn": N_("取消称号"),
+}

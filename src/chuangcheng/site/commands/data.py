@@ -1,7 +1,8 @@
-"""import, export, standard check: data in and out by the command line."""
+"""import, export, standard check, convert, compare: data in and out by the command line."""
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from chuangcheng.site.commands.county import chosen
 
 
 def add_to(commands: Any) -> None:
-    bring = commands.add_parser("import", help="import units or people from Excel, or a standard from YAML")
+    bring = commands.add_parser("import", help="import units or people from Excel, or a standard from YAML or Excel")
     bring.add_argument("kind", choices=["units", "people", "standard"])
     bring.add_argument("file", type=Path)
     bring.add_argument("--county")
@@ -26,17 +27,26 @@ def add_to(commands: Any) -> None:
     out.add_argument("--county")
     out.set_defaults(run=run_export)
 
+    _add_standard(commands)
+
+
+def _add_standard(commands: Any) -> None:
     standard = commands.add_parser(
-        "standard", help="standard check FILE: every fault; standard compare OLD NEW: what a new edition changes"
+        "standard",
+        help="check FILE: every fault; convert IN OUT: YAML to Excel and back; compare OLD NEW: what a new edition changes",
     ).add_subparsers(required=True)
-    beside = standard.add_parser("compare")
+    beside = standard.add_parser("compare", help="what a new edition changes, as JSON; each YAML or Excel")
     beside.add_argument("old", type=Path)
     beside.add_argument("new", type=Path)
     beside.add_argument("--indent", type=int, default=None)
     beside.set_defaults(run=run_compare)
-    check = standard.add_parser("check")
+    check = standard.add_parser("check", help="every fault of a standard in YAML or Excel")
     check.add_argument("file", type=Path)
     check.set_defaults(run=run_check)
+    convert = standard.add_parser("convert", help="YAML to Excel or back, by the ending of OUT: .xlsx, .yaml")
+    convert.add_argument("file", type=Path)
+    convert.add_argument("out", type=Path)
+    convert.set_defaults(run=run_convert)
 
 
 def run_import(given: argparse.Namespace) -> int:
@@ -88,37 +98,64 @@ def run_export(given: argparse.Namespace) -> int:
 
 
 def run_check(given: argparse.Namespace) -> int:
-    from chuangcheng.rooms.standards.doors.yaml import check_file
+    from chuangcheng.rooms.standards.doors.files import check_file
 
     summary, faults = check_file(given.file)
-    for fault in faults:
-        say(f"{fault.path}：{fault.zh}（{fault.en}）")
+    _tell(faults)
     say(json.dumps(summary, ensure_ascii=False))
     return 1 if faults else 0
+
+
+def run_convert(given: argparse.Namespace) -> int:
+    """The same standard as another kind of file; nothing is written while the file has a fault."""
+    from chuangcheng.rooms.standards.doors import files
+
+    writer = files.WRITERS.get(given.out.suffix.lower())
+    if writer is None:
+        known = "、".join(files.WRITERS)
+        raise Refused(f"{given.out.name}：只能写成 {known}（the ending must be one of {', '.join(files.WRITERS)}）")
+    draft = _standard_of(given.file)
+    if draft is None:
+        return 1
+    try:
+        given.out.write_bytes(writer(draft))
+    except OSError as error:
+        raise Refused(f"{given.out}: {error.strerror}") from error
+    say(str(given.out))
+    return 0
 
 
 def run_compare(given: argparse.Namespace) -> int:
     """What stands in one edition and not so in the other, as JSON; exit 1 with the faults of a file that has any."""
     from chuangcheng.rooms.standards import compare
-    from chuangcheng.rooms.standards.doors.yaml import read
 
-    drafts = []
-    for path in (given.old, given.new):
-        reading = read(_bytes(path))
-        for fault in reading.faults:
-            say(f"{path}：{fault.path}：{fault.zh}（{fault.en}）")
-        drafts.append(reading.draft)
-    if drafts[0] is None or drafts[1] is None:
+    old, new = _standard_of(given.old), _standard_of(given.new)
+    if old is None or new is None:
         return 1
-    changes = compare.compare(drafts[0], drafts[1])
+    changes = compare.compare(old, new)
     found = {
-        "old": drafts[0].edition,
-        "new": drafts[1].edition,
+        "old": old.edition,
+        "new": new.edition,
+        "head": compare.head(old, new),
         "summary": compare.summary(changes),
         "changes": compare.plain(changes),
     }
     say(json.dumps(found, ensure_ascii=False, indent=given.indent))
     return 0
+
+
+def _standard_of(path: Path) -> Any:
+    """The draft of a standard's file, or None once its faults are told."""
+    from chuangcheng.rooms.standards.doors.files import read
+
+    reading = read(_bytes(path))
+    _tell(reading.faults, f"{path}：")
+    return reading.draft
+
+
+def _tell(faults: Iterable[Any], name: str = "") -> None:
+    for fault in faults:
+        say(f"{name}{fault.path}：{fault.zh}（{fault.en}）")
 
 
 def _bytes(path: Path) -> bytes:

@@ -63,6 +63,30 @@ def test_a_faulty_standard_is_told_whole(chuangcheng, tmp_path):
     assert said.count("\n") > 2
 
 
+def test_a_standard_goes_to_excel_and_back_and_nothing_differs(chuangcheng, tmp_path):
+    example = ROOT / "data/standards/example-county-city.yaml"
+    book, again = tmp_path / "手册.xlsx", tmp_path / "again.yaml"
+    assert chuangcheng("standard", "convert", str(example), str(book))[0] == 0
+    code, out, _err = chuangcheng("standard", "check", str(book))
+    assert code == 0
+    assert json.loads(out)["id"] == "example-county-city"
+    assert chuangcheng("standard", "convert", str(book), str(again))[0] == 0
+    code, out, _err = chuangcheng("standard", "compare", str(example), str(again))
+    found = json.loads(out)
+    assert (code, found["head"], found["changes"]) == (0, {}, [])
+    assert found["summary"]["criteria"]["kept"] > 50
+
+
+def test_a_faulty_standard_is_not_converted(chuangcheng, tmp_path):
+    broken, book = tmp_path / "broken.yaml", tmp_path / "out.xlsx"
+    broken.write_text("schema: chuangcheng/standard/1\nid: x\n", "utf-8")
+    code, out, _err = chuangcheng("standard", "convert", str(broken), str(book))
+    assert code == 1
+    assert "title：必须填写" in out
+    assert not book.exists()
+    assert chuangcheng("standard", "convert", str(broken), str(tmp_path / "out.doc"))[0] == 1
+
+
 def test_a_plan_is_parsed_without_a_database(chuangcheng, tmp_path):
     path = tmp_path / "plan.txt"
     path.write_text("一、重点任务\n县城管局每月清理小广告不少于1次。\n", "utf-8")

@@ -271,3 +271,41 @@ def test_an_ods_sheet_is_read_with_its_endless_empty_rest() -> None:
 def test_an_ods_cell_repeated_a_million_times_does_not_eat_the_memory() -> None:
     with pytest.raises(Unreadable, match="100,000"):
         read(ods(f'<table:table-row table:number-rows-repeated="9999999">{CELL.format("")}</table:table-row>'), "a.ods")
+
+
+def _book(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_formula_without_a_result_or_with_an_error_is_told_and_not_taken_for_an_empty_cell():
+    columns = [Column("name", "名称"), Column("n", "分值", kind="number")]
+    found = table(read(_book(["名称", "分值"], ["甲", "=1+2"], ["乙", "#REF!"], ["丙", 3]), "")[0], columns)
+    assert [(f.row, f.column, f.value) for f in found.faults] == [(2, "分值", "=1+2"), (3, "分值", "#REF!")]
+    assert "还没有算出结果的公式" in found.faults[0].reason_zh
+    assert found.rows[2]["n"] == 3
+
+
+def test_a_code_that_the_table_made_a_day_or_a_fraction_of_is_refused():
+    columns = [Column("code", "编号", kind="code"), Column("links", "对应", kind="codes")]
+    rows = [["编号", "对应"], [date(2026, 1, 2), "1-1、1-2"], [1.1, 1.1], [12, 7], ["1.10", ""]]
+    found = table(read(_book(*rows), "")[0], columns)
+    assert [(f.row, f.column) for f in found.faults] == [(2, "编号"), (3, "编号"), (3, "对应")]
+    assert [(row["code"], row["links"]) for row in found.rows[2:]] == [("12", ("7",)), ("1.10", ())]
+
+
+def test_lists_to_choose_from_text_columns_and_indents_are_written():
+    sheet = OutSheet("表", ["类别", "编号", "内容"], [["甲", "1", "x"], ["乙", "2", "y"]], formats=["", "@", ""],
+                     choices={0: ["甲", "乙"], 1: "=另表!$A$2:$A$9"}, indented=2, indents=[0, 3])  # fmt: skip
+    page = load_workbook(io.BytesIO(write([sheet]))).active
+    assert [rule.formula1 for rule in page.data_validations.dataValidation] == ['"甲,乙"', "=另表!$A$2:$A$9"]
+    assert page.column_dimensions["B"].number_format == "@"
+    assert page["C3"].alignment.indent == 3
+
+
+def test_what_looks_like_an_escaped_sign_stays_what_it_is():
+    assert read(write([OutSheet("表", ["_x0041_"], [["a_x0042_b"]])]), "")[0].rows[1].cells == ("a_x0042_b",)

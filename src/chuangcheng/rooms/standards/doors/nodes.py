@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from chuangcheng.rooms.standards.draft import Draft, tidy
+
 SIZE = 5 * 1024 * 1024
 DEPTH = 40
 NODES = 400_000
@@ -23,17 +25,19 @@ NULL, TRUTH = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, and where: the line, and the path of keys and codes that leads there."""
+    """What is wrong, and where: the line, and the path of keys and codes that leads there; of a workbook the sheet, its
+    row, and the column."""
 
     line: int
     where: str
     zh: str
     en: str
+    sheet: str = ""
 
     @property
     def path(self) -> str:
-        """Line and path in one word, as a compiler writes it: `L12 III-1-1.weight`."""
-        return f"L{self.line} {self.where}".strip()
+        """Line and path in one word, as a compiler writes it: `L12 III-1-1.weight`; of a workbook `测评标准!12 分值`."""
+        return f"{self.sheet}!{self.line} {self.where}".strip() if self.sheet else f"L{self.line} {self.where}".strip()
 
 
 @dataclass
@@ -42,15 +46,24 @@ class Faults:
 
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, line: int, where: str, zh: str, en: str) -> None:
+    def add(self, line: int, where: str, zh: str, en: str, part: str = "", key: str = "") -> None:
+        """Of a part of the file, `where` is the row's code and `key` its field."""
         if len(self.found) < MOST:
-            self.found.append(Fault(line, where, zh, en))
+            self.found.append(Fault(line, f"{where}.{key}" if key else where, zh, en))
 
     def __bool__(self) -> bool:
         return bool(self.found)
 
     def sorted(self) -> list[Fault]:
         return sorted(set(self.found), key=lambda fault: (fault.line, fault.where, fault.zh))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file gave: a draft only where nothing at all is wrong."""
+
+    draft: Draft | None
+    faults: list[Fault]
 
 
 def compose(data: bytes, faults: Faults) -> Any:
@@ -155,7 +168,7 @@ class Map:
         if not isinstance(node, yaml.ScalarNode) or node.tag not in PLAIN:
             self.wrong(node, key, "应为文字", "words are needed here")
             return ""
-        return " ".join(str(node.value).split())
+        return tidy(str(node.value))
 
     def truth(self, key: str) -> bool:
         node = self.take(key, False)
@@ -214,6 +227,19 @@ class Map:
             value = self._words(node, key)[:60]
             if value and value not in known:
                 self.wrong(node, key, f"“{value}”没有在前面列出", f"“{value}” is not listed above")
+            elif value in found:
+                self.wrong(node, key, f"“{value}”写了两次", f"“{value}” stands twice")
+            elif value:
+                found.append(value)
+        return found
+
+    def codes(self, key: str, *, most: int, required: bool = False) -> list[str]:
+        """A list of codes, each once; whether they lead anywhere is for the whole to say."""
+        found: list[str] = []
+        for node in self._items(key, required):
+            value = self._words(node, key)
+            if len(value) > most:
+                self.wrong(node, key, f"超过 {most} 个字", f"longer than {most} characters")
             elif value in found:
                 self.wrong(node, key, f"“{value}”写了两次", f"“{value}” stands twice")
             elif value:

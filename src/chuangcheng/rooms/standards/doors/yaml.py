@@ -1,29 +1,20 @@
 """A standard from YAML (data/standards/README.md has the keys). Nothing here knows Django or a database, so that
-`chuangcheng standard check FILE` works anywhere."""
+`chuangcheng standard check FILE` works anywhere. What stands beside the tree is read in `yaml_parts`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from chuangcheng.rooms.standards import draft as drafts
-from chuangcheng.rooms.standards.doors.nodes import Fault, Faults, Map, compose
-from chuangcheng.rooms.standards.draft import Draft, DraftCriterion, DraftHeading
+from chuangcheng.rooms.standards import checks
+from chuangcheng.rooms.standards.doors import yaml_parts as parts
+from chuangcheng.rooms.standards.doors.nodes import Faults, Map, Reading, compose
+from chuangcheng.rooms.standards.draft import Draft, DraftCriterion, DraftHeading, settled
 from chuangcheng.rooms.standards.scheme import ACTIONS, CERTAINTIES, EVIDENCE_KINDS, GRIPS, METHODS
 
 SCHEMA = "chuangcheng/standard/1"
 SLUG = r"[a-z0-9][a-z0-9-]{0,59}"
 CODE, WORDS = 30, 60
 Kinds = dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a file gave: a draft only where nothing at all is wrong."""
-
-    draft: Draft | None
-    faults: list[Fault]
 
 
 def read(data: bytes) -> Reading:
@@ -33,18 +24,8 @@ def read(data: bytes) -> Reading:
     if root is None:
         return Reading(None, faults.sorted())
     draft = _draft(Map(root, "", faults), faults)
-    drafts.check(draft, faults)
-    return Reading(None if faults else draft, faults.sorted())
-
-
-def check_file(path: Path | str) -> tuple[dict[str, Any], list[Fault]]:
-    """A summary (empty if anything is wrong) and all faults of a file, for the command line."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        return {}, [Fault(0, str(path), "文件打不开", str(error.strerror))]
-    reading = read(data)
-    return reading.draft.summary() if reading.draft else {}, reading.faults
+    checks.check(draft, faults)
+    return Reading(None if faults else settled(draft), faults.sorted())
 
 
 def _draft(root: Map, faults: Faults) -> Draft:
@@ -55,6 +36,7 @@ def _draft(root: Map, faults: Faults) -> Draft:
     methods = _kinds(root.maps("methods", required=True, named="key"), METHODS, "weight")
     unit_kinds = _kinds(root.maps("unit_kinds", named="key"))
     place_kinds = _kinds(root.maps("place_kinds", named="key"), None, "sample", "key_place")
+    lines = _kinds(root.maps("lines", named="key"))
     reader = _Tree(faults, methods, unit_kinds, place_kinds)
     head = {
         "edition": root.text("edition", most=40, required=True),
@@ -69,9 +51,14 @@ def _draft(root: Map, faults: Faults) -> Draft:
     }
     reader.branches(root.maps("tree", required=True, named="code"), "")
     reader.leaves(root.maps("criteria", named="code"), "")
+    more = {
+        "checks": parts.checklists(root.maps("checklists", named="place_kind"), place_kinds),
+        "questions": parts.questions(root.maps("questions", named="code")),
+        "negatives": parts.negatives(root.maps("negative", named="code"), lines, unit_kinds),
+    }
     root.close()
     return Draft(slug=slug, methods=methods, unit_kinds=unit_kinds, place_kinds=place_kinds, headings=reader.headings,
-                 criteria=reader.criteria, **head)  # type: ignore[arg-type]  # fmt: skip
+                 criteria=reader.criteria, lines=lines, **head, **more)  # type: ignore[arg-type]  # fmt: skip
 
 
 def _levels(root: Map) -> list[dict[str, str]]:
@@ -152,7 +139,8 @@ class _Tree:
                 unit_kinds=row.words("unit_kinds", self.unit_kinds),
                 place_kinds=row.words("place_kinds", self.place_kinds),
                 asks=[_ask(ask) for ask in row.maps("evidence")], part=_part(row), source=row.text("source", most=300),
-                certainty=row.choice("certainty", CERTAINTIES),
+                certainty=row.choice("certainty", CERTAINTIES), score=parts.score(row.map("score")),
+                items=parts.items(row.maps("items", named="code")), negative=row.codes("negative", most=CODE),
             ))  # fmt: skip
             row.close()
 
@@ -198,6 +186,7 @@ def _ask(row: Map) -> dict[str, Any]:
         words.close()
         if least is not None and most is not None and least > most:
             words.wrong(None, "", "字数下限大于上限", "the least is larger than the most")
-        ask["words"] = {"min": int(least or 0), "max": int(most or 0)}
+        if least or most:
+            ask["words"] = {"min": int(least or 0), "max": int(most or 0)}
     row.close()
     return ask

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.standards import make, queries, verbs
+from chuangcheng.rooms.standards.doors import files
 from chuangcheng.rooms.standards.models import Standard
 from chuangcheng.rooms.standards.tests.test_verbs import BROKEN, large
 
@@ -150,10 +151,20 @@ def test_the_tree_is_exported_as_it_is_filtered(world, page, small):
     assert rows[1][5] == 2
 
 
-def test_the_template_can_be_downloaded_and_has_no_faults(world, page):
+def test_template_and_example_can_be_downloaded(world, page):
     answer = page(world.xuyian, "/standards/template/")
     assert "attachment" in answer["Content-Disposition"]
+    assert "填写说明" in openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames
+    answer = page(world.xuyian, "/standards/example/")
+    assert "attachment" in answer["Content-Disposition"]
     assert b"chuangcheng/standard/1" in b"".join(answer.streaming_content)
+
+
+def test_the_whole_standard_goes_out_as_excel_and_yaml_and_comes_back_the_same(world, page, small):
+    for form in ("excel", "yaml"):
+        answer = page(world.zhouyuning, f"{small.get_absolute_url()}{form}/")
+        assert "attachment" in answer["Content-Disposition"]
+        assert files.read(answer.content).draft.digest() == small.digest
 
 
 def test_a_file_is_loaded_through_the_page(world, post):

@@ -43,9 +43,10 @@ def test_a_refusal_lists_every_fault(world):
     broken = BROKEN.replace("title: 小标准", "title:")
     with pytest.raises(Refused) as refused:
         verbs.load(world.xuyian, data=broken.encode())
-    assert "有 2 处问题" in refused.value.words
+    assert "有 4 处问题" in refused.value.words
     assert "title：必须填写" in refused.value.words
     assert "编号“II-3-1”重复" in refused.value.words
+    assert refused.value.words.count("没有测评标准“II-3-2”") == 2  # both questions asked about it
 
 
 def test_loading_the_same_again_changes_nothing(world, small):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from chuangcheng.rooms.standards.doors import nodes
-from chuangcheng.rooms.standards.doors.yaml import check_file, read
+from chuangcheng.rooms.standards.doors.files import check_file, read
 from chuangcheng.rooms.standards.draft import place
 from chuangcheng.rooms.standards.make import SMALL, example_file
 

@@ -6,42 +6,31 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chuangcheng.kit.records import Record
+from chuangcheng.rooms.standards.draft import weight_rule
+from chuangcheng.rooms.standards.models.words import certain, in_language, percent, plain
 from chuangcheng.rooms.standards.scheme import (
-    ACTIONS,
     CADENCES,
     CERTAINTIES,
+    COUNT,
+    DEDUCTION,
     EVIDENCE_KINDS,
-    GRIPS,
-    MATERIAL,
+    GRADE,
     METHODS,
-    ONSITE,
     SCHEME,
-    SURVEY,
 )
 
-__all__ = ["ACTIONS", "CADENCES", "EVIDENCE_KINDS", "GRIPS", "MATERIAL", "METHODS", "ONSITE", "SCHEME", "SURVEY",
-           "Criterion", "Heading", "Standard"]  # fmt: skip
 EXAMPLE = "示例"
-
-
-def _in_language(chinese: str, english: str) -> str:
-    return english if english and (get_language() or "").startswith("en") else chinese
-
-
-def plain(value: Any) -> str:
-    """A weight without needless zeros."""
-    return f"{Decimal(str(value)).normalize():f}"
 
 
 class Standard(Record):
     """One edition of an assessment system.
 
-    `levels` names its levels from the top, the last one being the criterion. `methods`, `unit_kinds` and `place_kinds`
-    are the file's own lists: rows with `key`, `zh`, `en` and, where the file gives them, `weight` or `sample`.
+    `levels` names its levels from the top, the last one being the criterion. `methods`, `unit_kinds`, `place_kinds` and
+    `lines` are the file's own lists: rows with `key`, `zh`, `en` and, where the file gives them, `weight` or `sample`.
     `digest` tells whether a file says the same as what is loaded.
     """
 
@@ -54,6 +43,7 @@ class Standard(Record):
     methods = models.JSONField(default=list)
     unit_kinds = models.JSONField(default=list)
     place_kinds = models.JSONField(default=list)
+    lines = models.JSONField(default=list, blank=True)
     period = models.JSONField(default=dict, blank=True)
     is_example = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
@@ -73,20 +63,20 @@ class Standard(Record):
 
     @property
     def name(self) -> str:
-        return _in_language(self.title, self.title_en)
+        return in_language(self.title, self.title_en)
 
     @property
     def edition_words(self) -> str:
-        return _in_language(self.edition, self.edition_en)
+        return in_language(self.edition, self.edition_en)
 
     @property
     def source_words(self) -> str:
-        return _in_language(self.source, self.source_en)
+        return in_language(self.source, self.source_en)
 
     @property
     def level_words(self) -> list[str]:
         """The names of the levels, from the top."""
-        return [_in_language(level["zh"], level["en"]) for level in self.levels]
+        return [in_language(level["zh"], level["en"]) for level in self.levels]
 
     @property
     def lowest_words(self) -> str:
@@ -96,7 +86,7 @@ class Standard(Record):
     @property
     def method_rows(self) -> list[dict[str, str]]:
         """The methods that it uses, each with its words and its part of the whole weight."""
-        return [{"words": _in_language(m["zh"], m["en"]), "weight": plain(m["weight"]) if m.get("weight") else ""}
+        return [{"words": in_language(m["zh"], m["en"]), "weight": plain(m["weight"]) if m.get("weight") else ""}
                 for m in self.methods]  # fmt: skip
 
     @property
@@ -106,8 +96,8 @@ class Standard(Record):
         return _("测评前一个月往前 %(n)s 个月") % {"n": self.period["months"]}
 
     def words_of(self, kind: str, keys: Iterable[str]) -> list[str]:
-        """The words of keys of "methods", "unit_kinds" or "place_kinds"; a key that is not listed stands for itself."""
-        rows = {row["key"]: _in_language(row["zh"], row["en"]) for row in getattr(self, kind)}
+        """The words of keys of "methods", "unit_kinds", "place_kinds" or "lines"; a key that is not listed stands for itself."""
+        rows = {row["key"]: in_language(row["zh"], row["en"]) for row in getattr(self, kind)}
         return [rows.get(key, key) for key in keys]
 
 
@@ -132,7 +122,7 @@ class Heading(models.Model):
 
     @property
     def words(self) -> str:
-        return _in_language(self.title, self.title_en)
+        return in_language(self.title, self.title_en)
 
 
 class Criterion(Record):
@@ -140,6 +130,8 @@ class Criterion(Record):
 
     `weights` splits the weight over the methods. `unit_kinds` and `place_kinds` are keys of the standard's lists, the
     first kind of unit leads. `asks` are rows {kind, count, cadence, words {min, max}}: the evidence of each period.
+    `score` is {rule} with what the rule needs ({each, of} or {grades: [{grade, least, share}]}), numbers as text;
+    `items` are its points {code, zh, en}.
     """
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="criteria")
@@ -154,6 +146,8 @@ class Criterion(Record):
     unit_kinds = models.JSONField(default=list)
     place_kinds = models.JSONField(default=list)
     asks = models.JSONField(default=list)
+    score = models.JSONField(default=weight_rule)
+    items = models.JSONField(default=list, blank=True)
     part = models.CharField(max_length=20, blank=True, choices=list(SCHEME.items()))
     source = models.CharField(max_length=300, blank=True)
     certainty = models.CharField(max_length=1, blank=True, choices=list(CERTAINTIES.items()))
@@ -172,7 +166,7 @@ class Criterion(Record):
     @property
     def words(self) -> str:
         """The wording in the reader's language."""
-        return _in_language(self.wording, self.wording_en)
+        return in_language(self.wording, self.wording_en)
 
     @property
     def method_words(self) -> str:
@@ -197,13 +191,49 @@ class Criterion(Record):
         return [ask_words(ask) for ask in self.asks]
 
     @property
+    def score_words(self) -> list[str]:
+        """How its points come about, a line a step: `每篇 0.5 分，最多 2 分`."""
+        return score_words(self.score, self.weight)
+
+    @property
+    def item_rows(self) -> list[tuple[str, str]]:
+        """Its points, each with its code."""
+        return [(item["code"], in_language(item["zh"], item["en"])) for item in self.items]
+
+    @property
     def is_invented(self) -> bool:
         """Written by us, with no public report behind it."""
         return self.source == EXAMPLE
 
     @property
     def certainty_words(self) -> str:
-        return _(CERTAINTIES[self.certainty]) if self.certainty else ""
+        return certain(self.certainty)
+
+
+def score_words(score: Mapping[str, Any], weight: Any) -> list[str]:
+    """A score rule in words."""
+    rule, most = score["rule"], plain(weight)
+    if rule == COUNT:
+        words = {"of": score["of"], "each": plain(score["each"]), "most": most}
+        return [(_("每%(of)s %(each)s 分，最多 %(most)s 分") if Decimal(most) else _("每%(of)s %(each)s 分")) % words]
+    if rule == DEDUCTION:
+        return [_("每%(of)s扣 %(each)s 分，扣完为止") % {"of": score["of"], "each": plain(score["each"])}]
+    if rule == GRADE:
+        return [_grade_words(grade, weight) for grade in score["grades"]]
+    return [_("按完成程度得分，最多 %(most)s 分") % {"most": most}] if Decimal(most) else []
+
+
+def _grade_words(grade: Mapping[str, Any], weight: Any) -> str:
+    """`达标 5 项为 A，得 2 分`; of a criterion without weight the share."""
+    points = Decimal(str(weight)) * Decimal(str(grade["share"]))
+    gets = _("%(n)s 分") % {"n": plain(points)} if weight else percent(grade["share"])
+    words = {"grade": grade["grade"], "n": grade["least"], "gets": gets}
+    if not int(grade["least"]):
+        return _("其余为 %(grade)s，得 %(gets)s") % words
+    one = ngettext(
+        "达标 %(n)s 项为 %(grade)s，得 %(gets)s", "达标 %(n)s 项为 %(grade)s，得 %(gets)s", int(grade["least"])
+    )
+    return one % words
 
 
 def ask_words(ask: Mapping[str, Any]) -> str:
