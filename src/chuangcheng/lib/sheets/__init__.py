@@ -6,6 +6,7 @@
 ()
 """
 
+from .formulas import hidden
 from .model import (
     MAX_BYTES,
     MAX_ROWS,
@@ -37,6 +38,7 @@ __all__ = [
     "Uncalculated",
     "Unreadable",
     "Value",
+    "hidden",
     "pick",
     "read",
     "table",

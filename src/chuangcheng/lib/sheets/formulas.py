@@ -32,6 +32,14 @@ def without_value(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     return found
 
 
+def hidden(data: bytes) -> list[str]:
+    """The names of the sheets of an .xlsx that are hidden, and so are not read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
+    marked = re.findall(rb'<(?:\w+:)?sheet\b[^>]*\bstate="(?:hidden|veryHidden)"[^>]*>', book)
+    return [_text(name[1]) for sheet in marked if (name := re.search(rb'\bname="([^"]*)"', sheet))]
+
+
 def _targets(relations: bytes) -> dict[bytes, str]:
     """The relation's key → the path of its part in the archive."""
     found = {}

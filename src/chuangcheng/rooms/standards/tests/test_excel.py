@@ -260,3 +260,10 @@ def test_the_examples_of_the_template_are_themselves_right():
             row[0].value = str(row[0].value).removeprefix("例：")
     found = [f.zh for f in read(data(book)).faults]
     assert not [zh for zh in found if "应为其中之一" in zh or "不认识" in zh or "类别”里列出" in zh]
+
+
+def test_a_hidden_sheet_is_not_passed_over_in_silence():
+    def hide(book: openpyxl.Workbook) -> None:
+        book["负面后果"].sheet_state = "hidden"
+
+    assert "负面后果!0：工作表是隐藏的，不会读" in told(hide)

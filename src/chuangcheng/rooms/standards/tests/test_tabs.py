@@ -244,9 +244,10 @@ def test_the_new_kinds_are_read_through_the_api(client, world, small):
     assert {"code": "MKT-02", "answer": "counted", "least": 1, "criteria": ["II-1-2"]}.items() <= next(
         item for item in items if item["code"] == "MKT-02" and item["standard_id"] == str(small.pk)
     ).items()
-    (question, *_rest) = client.get("/api/v1/questions").json()["items"]
-    assert question["options"][0]["share"] == "1"
-    (item, *_rest) = client.get("/api/v1/negativeitems").json()["items"]
+    found = {row["code"]: row for row in client.get("/api/v1/questions").json()["items"]}
+    assert found["Q-01"]["options"][0]["share"] == "1"
+    found = {row["code"]: row for row in client.get("/api/v1/negativeitems").json()["items"]}
+    item = found["N-01"]
     assert item["effects"][0]["effect"] == "nomination_stopped"
     key = item["id"]
     assert client.get(f"/api/v1/negativeitems/{key}").json() == {"record": item, "verbs": []}

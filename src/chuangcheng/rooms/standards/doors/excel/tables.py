@@ -56,6 +56,15 @@ def tables(data: bytes, faults: SheetFaults) -> dict[str, Sequence[sheets.Entry]
     except sheets.Unreadable as error:
         faults.put("", 0, "", error.zh, error.en)
         return {}
+    for name in sheets.hidden(data) if data.startswith(b"PK") else ():
+        if tidy(name) in PAGES:
+            faults.put(
+                tidy(name),
+                0,
+                "",
+                "工作表是隐藏的，不会读：请取消隐藏，或者删掉",
+                "the sheet is hidden and not read: show or delete it",
+            )
     held: dict[str, Sequence[sheets.Entry]] = {}
     for sheet in found:
         name = tidy(sheet.name)
