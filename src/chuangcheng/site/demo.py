@@ -74,7 +74,7 @@ def _fill(say: Say, now: dt.datetime) -> None:
     with clock.frozen(_at(dt.date(year - 1, 1, 8))):
         units = _units(facts)
         _people(facts, units)
-        standards.example(actors.system())
+        standards.examples(actors.system())
     say(f"{len(units)} 个单位，{Person.objects.filter(is_system=False).count()} 人")
     office = Person.objects.get(username="xuyian")
     _plans(say, office, units, year, now)

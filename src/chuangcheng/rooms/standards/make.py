@@ -6,7 +6,7 @@ from typing import Any
 from chuangcheng.rooms.standards import verbs
 from chuangcheng.rooms.standards.models import Standard
 
-EXAMPLE = "example-county-city.yaml"
+EXAMPLES = ("example-county-city.yaml", "example-village-town.yaml", "example-minors.yaml")
 
 SMALL = """
 schema: chuangcheng/standard/1
@@ -122,8 +122,13 @@ negative:
 
 
 def example(actor: Any) -> Standard:
-    """The example standard that comes with the product. Loading it again changes nothing."""
+    """The example of a county city that comes with the product. Loading it again changes nothing."""
     return verbs.load(actor, data=example_file().read_bytes())
+
+
+def examples(actor: Any) -> list[Standard]:
+    """All three: county city, village and town, minors."""
+    return [verbs.load(actor, data=example_file(name).read_bytes()) for name in EXAMPLES]
 
 
 def small(actor: Any) -> Standard:
@@ -133,11 +138,11 @@ def small(actor: Any) -> Standard:
     return verbs.load(actor, data=SMALL.encode())
 
 
-def example_file() -> Path:
-    """Where the example lies: in `data/` of the package when it is installed, in `data/` of the sources otherwise.
+def example_file(name: str = EXAMPLES[0]) -> Path:
+    """Where an example lies: in `data/` of the package when it is installed, in `data/` of the sources otherwise.
 
     A plain path rather than importlib.resources: both are real folders, and an administrator may want to open the file.
     """
     package = Path(__file__).resolve().parents[2]
-    places = [folder / "data" / "standards" / EXAMPLE for folder in (package, package.parents[1])]
+    places = [folder / "data" / "standards" / name for folder in (package, package.parents[1])]
     return next((place for place in places if place.exists()), places[-1])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -52,8 +52,11 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def example(request: HttpRequest) -> FileResponse:
-    """The example's file, for a county that writes its manual in YAML."""
-    path = make.example_file()
+    """An example's file, for a county that writes its manual in YAML."""
+    wanted = request.GET.get("name", make.EXAMPLES[0])
+    if wanted not in make.EXAMPLES:
+        raise Http404
+    path = make.example_file(wanted)
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type="application/yaml")
 
 
