@@ -95,7 +95,7 @@ class AddForm(PostFields):
 
     name = forms.CharField(label=_("姓名"), max_length=40)
     username = forms.SlugField(label=_("登录名"), max_length=60, help_text=_("小写字母和数字，如姓名拼音。"))
-    password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位；不填则由“重设密码”给出。"),
+    password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位，本人第一次登录后要改；不填则由“重设密码”给出。"),
                                widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
     field_order = ("name", "username", "password", "unit", "role")
 
@@ -133,7 +133,7 @@ class RenameForm(VerbForm):
 
 
 class ResetForm(VerbForm):
-    lead = _("留空则由系统给出一个新密码，只显示一次，请当面或电话告诉本人。")
+    lead = _("留空则由系统给出一个新密码，只显示一次，请当面或电话告诉本人。本人登录后要先换成自己的。")
     password = forms.CharField(
         label=_("新密码"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit import journal
+from chuangcheng.kit.forms import in_our_words
 from chuangcheng.kit.life import N_
 
 SAID = {"account/messages/password_changed.txt": N_("登录密码已改好。")}  # allauth's other messages tell nothing new
@@ -41,11 +42,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().authenticate(request, login=str(credentials.get("username", "")).lower(), **credentials)
 
     def set_password(self, user: Any, password: str) -> None:
+        """A person's own choice, whoever gave the password before."""
+        user.was_given, user.must_change = user.must_change, False
         super().set_password(user, password)
         journal.entry(user.pk, "people", "change_password", user.pk, change={}, facts={}).save(force_insert=True)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("org:me")
+        return "/" if getattr(request.user, "was_given", False) else reverse("org:me")
 
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any,
                     **kwargs: Any) -> None:  # fmt: skip
@@ -68,6 +71,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _in_our_words(self, {"login": _("登录名"), "password": _("密码")})
+        in_our_words(self)
         self.fields["login"].widget.attrs["autofocus"] = True
 
 
@@ -78,6 +82,17 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         labels = {"oldpassword": _("现在的登录密码"), "password1": _("新的登录密码"), "password2": _("再输一次新密码")}
         _in_our_words(self, labels)
+        in_our_words(self)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("password1") and data["password1"] == data.get("oldpassword"):
+            self.add_error("password1", _now("新密码不能和现在的一样。"))
+        if self.data.get("password2") and self.data.get("password1") != self.data["password2"]:
+            self.errors["password2"] = self.error_class(
+                [_now("两次输入的新密码不一样。")]
+            )  # in place of allauth's words
+        return data
 
 
 class AgainForm(ReauthenticateForm):  # type: ignore[misc]
@@ -86,3 +101,4 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _in_our_words(self, {"password": _("登录密码")})
+        in_our_words(self)

@@ -1,12 +1,15 @@
-"""What every request of a signed-in person gets: their language, and their door and address in the journal."""
+"""What every request of a signed-in person gets: their language, their door and address in the journal, and the way to the
+page that comes before any other (a password to be changed)."""
 
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from chuangcheng.kit import journal
+from chuangcheng.kit import api, journal
 
 
 def person(get_response: Any) -> Any:
@@ -16,11 +19,25 @@ def person(get_response: Any) -> Any:
             request.LANGUAGE_CODE = translation.get_language() or ""
         door = "api" if request.path.startswith("/api/") else "web"
         with journal.through(door, request.META.get("REMOTE_ADDR", "")):
-            response: HttpResponse = get_response(request)
+            response: HttpResponse = _first(request) or get_response(request)
         _remember(request, response)
         return response
 
     return enter
+
+
+def _first(request: HttpRequest) -> HttpResponse | None:
+    """What a person has to do before anything else: nothing, or change the password that somebody gave them."""
+    if not request.user.is_authenticated or not request.user.must_change:
+        return None
+    page = reverse("account_change_password")
+    if request.path in (page, reverse("account_logout"), reverse("org:set_language")) or request.path.startswith(
+        settings.STATIC_URL
+    ):
+        return None
+    if request.path.startswith("/api/"):
+        return api.problem(403, _("先登录网页，把管理员给的密码换成自己的。"))
+    return HttpResponseRedirect(page)
 
 
 def _remember(request: HttpRequest, response: HttpResponse) -> None:

@@ -116,12 +116,14 @@ class Person(AbstractBaseUser, Record):
     """Someone with an account, or a machine that acts as a named system person."""
 
     PERSONAL = ("name", "username")
-    SECRET = ("password", "signing")
+    SECRET = ("password", "signing", "must_change")
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=40)
     language = models.CharField(max_length=10, default="zh-hans")
     signing = models.CharField(max_length=128, blank=True)
+    # The password was given by somebody else: the person changes it before anything else.
+    must_change = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
 

@@ -5,7 +5,8 @@ from typing import Any
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
 from chuangcheng.rooms.org import api, forms, policy, verbs
-from chuangcheng.rooms.org.doors import excel
+from chuangcheng.rooms.org.doors.people import PEOPLE
+from chuangcheng.rooms.org.doors.units import UNITS
 from chuangcheng.rooms.org.models import Person, Post, Unit, UnitSet
 
 
@@ -46,5 +47,5 @@ ROOM = Room(
         MenuEntry("manage", N_("人员"), "org:people", _signed_in, 20),
         MenuEntry("manage", N_("导入"), "import_list", lambda person: policy.manages(person, None), 30),
     ],
-    imports={"units": excel.UNITS, "people": excel.PEOPLE},
+    imports={"units": UNITS, "people": PEOPLE},
 )  # fmt: skip

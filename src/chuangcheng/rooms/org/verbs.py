@@ -49,10 +49,13 @@ def edit(actor: Any, unit: Unit, *, name: str, short_name: str = "", aliases: Se
 
 def move(actor: Any, unit: Unit, *, parent: Unit | None, seen: int | None = None) -> Unit:
     """Hang a unit, with all below it, under another one."""
-    if parent is not None and parent.path.startswith(unit.path):
-        raise Refused(_("不能把单位移到它自己或它的下级之下。"), fields={"parent": _("请选别的上级单位。")})
     with act(actor, "move", unit, seen=seen) as unit:
         was = unit.path
+        if parent is not None:
+            parent = Unit.objects.select_for_update().get(pk=parent.pk)  # another may have moved it since
+            if parent.path.startswith(was):
+                words = _("不能把单位移到它自己或它的下级之下，请选别的上级单位。")
+                raise Refused(words, fields={"parent": words})
         unit.parent = parent
         unit.path = child_path(
             parent, Unit.objects.filter(parent=parent).exclude(pk=unit.pk).values_list("path", flat=True)
@@ -120,7 +123,10 @@ def redefine(actor: Any, group: UnitSet, *, name: str, units: Sequence[Unit], al
 def add(
     actor: Any, *, username: str, name: str, password: str = "", unit: Unit | None = None, role: str = ""
 ) -> Person:
-    """Add a person, with a first post if unit and role are given. Without a password one must be set by reset."""
+    """Add a person, with a first post if unit and role are given. Without a password one must be set by reset.
+
+    A password that somebody else gave is changed at the first log-in.
+    """
     if not (actor.is_system or actor.is_admin) and not (unit and role):
         raise Refused(_("请同时选定单位和职务。"), fields={"unit": _("请选单位。")})
     person = Person(username=username.strip().lower(), name=name.strip())
@@ -143,6 +149,7 @@ def _set_password(person: Person, password: str) -> None:
     except ValidationError as error:
         raise Refused(" ".join(error.messages), fields={"password": " ".join(error.messages)}) from error
     person.set_password(password)
+    person.must_change = True
 
 
 def rename(actor: Any, person: Person, *, name: str, seen: int | None = None) -> Person:
@@ -152,12 +159,12 @@ def rename(actor: Any, person: Person, *, name: str, seen: int | None = None) ->
 
 
 def reset_password(actor: Any, person: Person, *, password: str = "", seen: int | None = None) -> Person:
-    """Give a person a new first password, to be changed at will. One that was made up is told to the actor once."""
+    """Give a person a new first password, which they change at the next log-in. One that was made up is told once."""
     chosen = password or get_random_string(12, "abcdefghjkmnpqrstuvwxyz23456789")
     with act(actor, "reset_password", person, seen=seen) as person:
         _set_password(person, chosen)
     if not password:
-        person.told_once = _("%(who)s 的新密码：%(password)s。只显示这一次，请当面或电话告诉本人。") % {
+        person.told_once = _("%(who)s 的新密码：%(password)s。只显示这一次，请当面或电话告诉本人，登录后要先改。") % {
             "who": person.name,
             "password": chosen,
         }
@@ -184,9 +191,8 @@ def _release(person: Person) -> None:
 
 def deactivate(actor: Any, person: Person, *, seen: int | None = None) -> Person:
     """Close an account. The last administrator cannot be closed out."""
-    if person.is_admin:
-        _another_admin(person)
     with act(actor, "deactivate", person, seen=seen) as person:
+        _another_admin(person=person)
         person.is_active = False
     return person
 
@@ -241,9 +247,8 @@ def appoint(actor: Any, *, person: Person, unit: Unit, role: str, started_on: dt
 
 def end(actor: Any, post: Post, *, on: dt.date | None = None, seen: int | None = None) -> Post:
     """End a post from a day on."""
-    if post.role == ADMIN:
-        _another_admin(post.person)
     with act(actor, "end", post, seen=seen) as post:
+        _another_admin(pk=post.pk)
         if post.ended_on is not None:
             raise Refused(_("这个任职已经结束了。"), why=STATE)
         post.ended_on = on or clock.today()
@@ -251,6 +256,9 @@ def end(actor: Any, post: Post, *, on: dt.date | None = None, seen: int | None =
     return post
 
 
-def _another_admin(leaving: Person) -> None:
-    if not Post.objects.current().filter(role=ADMIN).exclude(person=leaving).exists():
+def _another_admin(**leaving: Any) -> None:
+    """Raises Refused if no post would be left that keeps the accounts. Locked, so that two cannot let each other go."""
+    held = Post.objects.current().filter(role=ADMIN)
+    locked = Post.objects.select_for_update().filter(pk__in=list(held.values_list("pk", flat=True)))
+    if locked.filter(**leaving).exists() and not locked.exclude(**leaving).exists():
         raise Refused(_("这是最后一位管理员。请先任命另一位管理员。"))

@@ -101,7 +101,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = queries.people(request.user, words=words, role=role, closed="closed" in request.GET)
     manager = manages(request.user, None)
     if "excel" in request.GET:
-        return exports.respond(_("人员"), columns.people(with_login=manager), found[: exports.MOST])
+        return exports.respond(_("人员"), columns.people(with_login=manager), columns.by_post(found[: exports.MOST]))
     context = {
         "page": page(request, found),
         "words": words,

@@ -131,9 +131,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotLikeName"},
+    {"NAME": "chuangcheng.rooms.org.passwords.Long", "OPTIONS": {"min_length": 10}},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotCommon"},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
