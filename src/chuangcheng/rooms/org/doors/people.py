@@ -96,6 +96,18 @@ def _posts(line: Line, known: Known, accounts: Iterable[str]) -> Iterator[Fault]
     entry, names, roles = line.entry, line.entry.get("unit", ()), line.entry.get("role", ())
     if not names and not roles and line.username in accounts:
         return  # somebody without a post, as the exported list has them
+    yield from _unknown(entry, names, roles, known)
+    if len(names) > 1 and len(roles) > 1 and len(roles) != len(names):
+        yield _fault(entry, "role", f"{len(names)} 个单位，{len(roles)} 个职务，对不上；请一行写一个任职",
+                     f"{len(names)} units and {len(roles)} roles do not match; write one post a row")  # fmt: skip
+        return
+    for name, role in _pairs(names, roles):
+        if name in known.units and _folded(role) in known.roles:
+            line.posts.append((known.units[name], known.roles[_folded(role)]))
+
+
+def _unknown(entry: Entry, names: Sequence[str], roles: Sequence[str], known: Known) -> Iterator[Fault]:
+    """Units and roles that are not given, or that there are not."""
     for column, given in (("unit", names), ("role", roles)):
         if not given:
             yield _fault(entry, column, "必填", "required")
@@ -108,13 +120,6 @@ def _posts(line: Line, known: Known, accounts: Iterable[str]) -> Iterator[Fault]
         if _folded(role) not in known.roles:
             yield _fault(entry, "role", f"“{role}”不是职务，应为：{'、'.join(ROLES.values())}",
                          f"{role} is no role; one of: {', '.join(ROLES)}")  # fmt: skip
-    if names and roles and len(names) > 1 and len(roles) not in (1, len(names)):
-        yield _fault(entry, "role", f"{len(names)} 个单位，{len(roles)} 个职务，对不上；请一行写一个任职",
-                     f"{len(names)} units and {len(roles)} roles do not match; write one post a row")  # fmt: skip
-        return
-    for name, role in _pairs(names, roles):
-        if name in known.units and _folded(role) in known.roles:
-            line.posts.append((known.units[name], known.roles[_folded(role)]))
 
 
 def _pairs(names: Sequence[str], roles: Sequence[str]) -> list[tuple[str, str]]:
