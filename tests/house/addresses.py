@@ -109,6 +109,7 @@ TABLE: dict[str, Row] = {
     # rooms
     "org:units": page(),
     "org:unit": record("units"),
+    "org:leadership": page(),
     "org:people": page(),
     "org:person": record("people"),
     "org:me": page(),

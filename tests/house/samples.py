@@ -10,7 +10,8 @@ from chuangcheng.rooms.duties import life, make, verbs
 from chuangcheng.rooms.duties.models import MONTHLY, Duty
 from chuangcheng.rooms.evidence import make as evidence
 from chuangcheng.rooms.inbox.models import Notice
-from chuangcheng.rooms.org.models import Post, UnitSet
+from chuangcheng.rooms.org import verbs as org
+from chuangcheng.rooms.org.models import LEADER, Post, UnitSet
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
 from chuangcheng.rooms.standards.models import Criterion, Standard
@@ -31,9 +32,12 @@ class Samples:
         self.world = world
         self.plan = self._plan(office, town)
         routine = make.walked(make.duty(office, town, signing=MONTHLY), life.FOR_LIST)
+        group = org.set_up(office, name="澄浦县创建全国文明城市工作领导小组", office=world.office)
         self.of: dict[str, Any] = {
             "units": town,
             "unitsets": UnitSet.objects.get(),
+            "groups": group,
+            "seats": org.seat(office, group=group, rank=LEADER, name="江澄", title="县委书记"),
             "people": liaison,
             "posts": Post.objects.get(person=liaison),
             "standards": Standard.objects.first(),

@@ -15,6 +15,26 @@ class UnitOut(Schema):
     parent_id: UUID | None
 
 
+class GroupOut(Schema):
+    id: UUID
+    version: int
+    name: str
+    office_id: UUID | None
+    paper: str
+
+
+class SeatOut(Schema):
+    id: UUID
+    version: int
+    group_id: UUID
+    rank: str
+    place: int
+    who: str
+    title: str
+    person_id: UUID | None
+    unit_id: UUID | None
+
+
 class PersonOut(Schema):
     id: UUID
     version: int

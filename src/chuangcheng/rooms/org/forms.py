@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.forms import VerbForm
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.org.models import LIAISON, ROLES, UNIT_KINDS, Person, Post, Unit, UnitSet
+from chuangcheng.rooms.org.models import LIAISON, RANKS, ROLES, UNIT_KINDS, Group, Person, Post, Seat, Unit, UnitSet
 
 
 class Names(forms.CharField):
@@ -71,6 +71,68 @@ class SetForm(VerbForm):
         self.fields["units"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
         if isinstance(self.record, UnitSet):
             self.initial.update(name=self.record.name, aliases=self.record.aliases, units=list(self.record.units.all()))
+
+
+class GroupForm(VerbForm):
+    """A leadership group's name, office and paper."""
+
+    name = forms.CharField(label=_("小组名称"), max_length=100, help_text=_("按文件写全称。"))
+    office = forms.ModelChoiceField(label=_("办公室设在"), queryset=Unit.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+    paper = forms.CharField(
+        label=_("依据"), max_length=100, required=False, help_text=_("成立或调整它的文件，如 澄委办〔2026〕12号。")
+    )
+
+    def prepare(self) -> None:
+        self.fields["office"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+        if isinstance(self.record, Group):
+            for name in ("name", "office", "paper"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class DissolveForm(VerbForm):
+    lead = _("撤销后不再显示；谁在里面，日志里都留着。")
+
+
+class SeatFields(VerbForm):
+    """Who sits in a place of the group: somebody with an account, a name, or a unit."""
+
+    rank = forms.ChoiceField(label=_("排位"))
+    person = forms.ModelChoiceField(label=_("谁（有账号的）"), queryset=Person.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+    name = forms.CharField(label=_("姓名（没有账号的）"), max_length=40, required=False)
+    title = forms.CharField(label=_("职务"), max_length=100, required=False, help_text=_("如 县委副书记、县长。"))
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), required=False,
+                                  help_text=_("成员单位必选；只列单位不列人的，选它就行。"),
+                                  widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["rank"].choices = [(key, _now(words)) for key, words in RANKS.items()]  # type: ignore[attr-defined]
+        self.fields["person"].queryset = visible(self.actor, Person).filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+
+
+class SeatForm(SeatFields):
+    group = forms.ModelChoiceField(label=_("小组"), queryset=Group.objects.none())
+    field_order = ("group", "rank", "person", "name", "title", "unit")
+
+    def prepare(self) -> None:
+        super().prepare()
+        groups = visible(self.actor, Group)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        self.initial.setdefault("group", groups.first())
+
+
+class ReseatForm(SeatFields):
+    def prepare(self) -> None:
+        super().prepare()
+        if isinstance(self.record, Seat):
+            for name in ("rank", "person", "name", "title", "unit"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class UnseatForm(VerbForm):
+    lead = _("移出后名单里不再有；以后可以再加。")
 
 
 class PostFields(VerbForm):
@@ -173,6 +235,8 @@ class EndForm(VerbForm):
 
 
 UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm, "close": CloseForm}
+GROUP_FORMS = {"set_up": GroupForm, "recompose": GroupForm, "dissolve": DissolveForm}
+SEAT_FORMS = {"seat": SeatForm, "reseat": ReseatForm, "unseat": UnseatForm}
 SET_FORMS = {"define": SetForm, "redefine": SetForm}
 PERSON_FORMS = {
     "add": AddForm,

@@ -98,6 +98,77 @@ class UnitSet(Record):
         return reverse("org:units")
 
 
+LEADER, FIRST_DEPUTY, GROUP_DEPUTY = "leader", "first_deputy", "group_deputy"
+MEMBER, OFFICE_HEAD, OFFICE_DEPUTY = "member", "office_head", "office_deputy"
+RANKS = {
+    LEADER: N_("组长"),
+    FIRST_DEPUTY: N_("第一副组长"),
+    GROUP_DEPUTY: N_("副组长"),
+    MEMBER: N_("成员"),
+    OFFICE_HEAD: N_("办公室主任"),
+    OFFICE_DEPUTY: N_("办公室副主任"),
+}
+
+
+class Group(Record):
+    """A leadership group (领导小组): who leads the campaign, which units are in it, and which unit is its office."""
+
+    name = models.CharField(max_length=100, unique=True)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="office_of")
+    paper = models.CharField(max_length=100, blank=True)
+    dissolved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('org:leadership')}#group-{self.pk}"
+
+
+class Seat(Record):
+    """A place in a leadership group: somebody by rank, or a member unit, in the order of the paper.
+
+    County leaders often have no account: then the seat has a name only.
+    """
+
+    PERSONAL = ("name",)
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
+    rank = models.CharField(max_length=20, choices=list(RANKS.items()))
+    place = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey("Person", on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    name = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=100, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(name="") | models.Q(unit__isnull=False),
+                name="org_seat_is_taken",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank_words}·{self.who or self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("org:leadership")
+
+    @property
+    def who(self) -> str:
+        return self.person.name if self.person else self.name
+
+    @property
+    def rank_words(self) -> str:
+        return _(RANKS[self.rank])
+
+
 class PersonManager(BaseUserManager["Person"]):
     """How allauth and kit find people."""
 

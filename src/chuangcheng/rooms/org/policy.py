@@ -24,6 +24,14 @@ def sets(person: Any) -> Q:
     return Q()
 
 
+def groups(person: Any) -> Q:
+    return Q(dissolved_on=None)
+
+
+def seats(person: Any) -> Q:
+    return Q(left_on=None, group__dissolved_on=None)
+
+
 def manages(person: Any, record: Any) -> bool:
     """Administrators keep units and accounts; a machine may, when an administrator runs it."""
     return bool(person.is_system or person.is_admin)
@@ -56,6 +64,14 @@ def ends(person: Any, record: Post | None) -> bool:
     return appoints(person, record)
 
 
+GROUP_RULES = {"set_up": keeps_units, "recompose": keeps_units, "dissolve": keeps_units}
+SEAT_RULES = {
+    "seat": keeps_units,
+    "reseat": keeps_units,
+    "move_up": keeps_units,
+    "move_down": keeps_units,
+    "unseat": keeps_units,
+}
 UNIT_RULES = {"found": keeps_units, "edit": keeps_units, "move": manages, "close": manages, "reopen": manages}
 SET_RULES = {"define": keeps_units, "redefine": keeps_units}
 PERSON_RULES = {

@@ -6,7 +6,19 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, STEP, Person, Post, Unit, UnitSet
+from chuangcheng.rooms.org.models import (
+    DEPUTY,
+    LIAISON,
+    PRINCIPAL,
+    RANKS,
+    STEP,
+    Group,
+    Person,
+    Post,
+    Seat,
+    Unit,
+    UnitSet,
+)
 
 
 def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False) -> "QuerySet[Unit]":
@@ -85,6 +97,18 @@ def liaisons(unit: Unit) -> list[Person]:
 
 def leads(unit: Unit) -> list[Person]:
     return holders(unit, DEPUTY, PRINCIPAL)
+
+
+def groups(person: Any) -> list[Group]:
+    """The leadership groups with `ranks`: each rank that somebody has, with its seats in order."""
+    seats = visible(person, Seat).select_related("person", "unit").order_by("place", "created_at")
+    found = list(
+        visible(person, Group).select_related("office").prefetch_related(Prefetch("seats", seats, to_attr="present"))
+    )
+    for group in found:
+        rows = {rank: [seat for seat in group.present if seat.rank == rank] for rank in RANKS}  # type: ignore[attr-defined]
+        group.ranks = [(RANKS[rank], row) for rank, row in rows.items() if row]  # type: ignore[attr-defined]
+    return found
 
 
 def vacancies(person: Any) -> "QuerySet[Unit]":

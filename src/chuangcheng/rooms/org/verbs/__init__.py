@@ -1,5 +1,6 @@
 """Everything that can be done in org."""
 
+from chuangcheng.rooms.org.verbs.groups import dissolve, move_down, move_up, recompose, reseat, seat, set_up, unseat
 from chuangcheng.rooms.org.verbs.people import (
     activate,
     add,
@@ -13,9 +14,10 @@ from chuangcheng.rooms.org.verbs.people import (
 from chuangcheng.rooms.org.verbs.posts import appoint, end
 from chuangcheng.rooms.org.verbs.units import close, define, edit, found, move, redefine, reopen
 
-MAKING = ("found", "add", "define", "appoint")
+MAKING = ("found", "add", "define", "appoint", "set_up", "seat")
 
 __all__ = [
-    "MAKING", "activate", "add", "appoint", "choose_language", "close", "deactivate", "define", "edit", "end", "found", "move",
-    "redefine", "rename", "reopen", "reset_password", "set_signing", "unlock",
+    "MAKING", "activate", "add", "appoint", "choose_language", "close", "deactivate", "define", "dissolve", "edit", "end",
+    "found", "move", "move_down", "move_up", "recompose", "redefine", "rename", "reopen", "reseat", "reset_password", "seat", "set_signing",
+    "set_up", "unlock", "unseat",
 ]  # fmt: skip
