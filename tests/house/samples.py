@@ -15,7 +15,7 @@ from chuangcheng.rooms.org.models import LEADER, Post, UnitSet
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
 from chuangcheng.rooms.standards.models import Criterion, Standard
-from chuangcheng.site.world import World
+from chuangcheng.site.world import PASSWORD, World
 
 PLAN = """澄浦县创建方案
 一、市容环境
@@ -39,6 +39,7 @@ class Samples:
             "groups": group,
             "seats": org.seat(office, group=group, rank=LEADER, name="江澄", title="县委书记"),
             "people": liaison,
+            "delegations": self._delegation(world),
             "posts": Post.objects.get(person=liaison),
             "standards": Standard.objects.first(),
             "criteria": Criterion.objects.first(),
@@ -60,6 +61,14 @@ class Samples:
         self.notice = Notice.objects.create(
             person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"}
         )
+
+    @staticmethod
+    def _delegation(world: World) -> Any:
+        """From tomorrow on: it opens nothing to the delegate yet."""
+        day = clock.today() + dt.timedelta(days=1)
+        lead = world.linqing
+        return org.delegate(lead, post=Post.objects.get(person=lead), to=world.fangyuan, from_on=day, until_on=day,
+                            password=PASSWORD)  # fmt: skip
 
     @staticmethod
     def _plan(office: Any, town: Any) -> Plan:

@@ -1,5 +1,6 @@
 """Units and people as the API shows them."""
 
+import datetime as dt
 from uuid import UUID
 
 from ninja import Schema
@@ -33,6 +34,15 @@ class SeatOut(Schema):
     title: str
     person_id: UUID | None
     unit_id: UUID | None
+
+
+class DelegationOut(Schema):
+    id: UUID
+    version: int
+    post_id: UUID
+    delegate_id: UUID
+    from_on: dt.date
+    until_on: dt.date
 
 
 class PersonOut(Schema):

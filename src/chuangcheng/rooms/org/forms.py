@@ -6,9 +6,27 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.org.models import LIAISON, RANKS, ROLES, UNIT_KINDS, Group, Person, Post, Seat, Unit, UnitSet
+from chuangcheng.kit.punctuation import joined
+from chuangcheng.kit.rooms import holdings
+from chuangcheng.rooms.org.models import (
+    LEADS,
+    LIAISON,
+    RANKS,
+    ROLES,
+    UNIT_KINDS,
+    Group,
+    Person,
+    Post,
+    Seat,
+    Unit,
+    UnitSet,
+)
+from chuangcheng.rooms.org.queries import holders
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class Names(forms.CharField):
@@ -231,7 +249,65 @@ class UnlockForm(VerbForm):
 
 
 class EndForm(VerbForm):
+    """Shows what is still open in the post, and asks who takes it over."""
+
+    template = "org/end.html"
     lead = _("从今天起不再看到、不再办理这个单位的工作；做过的都留着。")
+    successor = forms.ModelChoiceField(label=_("谁来接手"), queryset=Person.objects.none(), required=False,
+                                       widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+
+    def prepare(self) -> None:
+        """Who may take it over: those who hold the same role there; else whoever the actor may appoint to it."""
+        if not isinstance(self.record, Post):
+            return
+        post = self.record
+        self.holdings = holdings(post)
+        same = [person for person in holders(post.unit, post.role) if person.pk != post.person_id]
+        people = visible(self.actor, Person).filter(is_active=True).exclude(pk=post.person_id)
+        field = self.fields["successor"]
+        field.queryset = people  # type: ignore[attr-defined]
+        field.help_text = self._who(post, same)
+        if same:
+            self.initial.setdefault("successor", same[0].pk)
+        if not self.holdings:
+            del self.fields["successor"]
+
+    def _who(self, post: Post, same: list[Person]) -> str:
+        words = {"unit": post.unit, "role": post.role_words}
+        if same:
+            return _now("%(who)s现在也是%(unit)s的%(role)s。选别人，会同时任命。") % {
+                **words,
+                "who": joined(p.name for p in same),
+            }
+        return _now("选中的人会同时成为%(unit)s的%(role)s。") % words
+
+
+class DelegateForm(VerbForm):
+    lead = _(
+        "授权期间，受托人看得到您要签的材料，签字处写明“某某 代 某某”。到期自动结束，也可以随时提前结束。您自己照样可以签。"
+    )
+    button = _("授权")
+    post = forms.ModelChoiceField(label=_("哪个职务"), queryset=Post.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("授权给谁"), queryset=Person.objects.none(), widget=forms.Select(attrs={"data-search": ""})
+    )
+    from_on = forms.DateField(label=_("从哪天起"), widget=DATE)
+    until_on = forms.DateField(label=_("到哪天止"), widget=DATE, help_text=_("含这一天。"))
+    password = forms.CharField(label=_("签字密码"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+                               help_text=_("没设过的输登录密码。"))  # fmt: skip
+
+    def prepare(self) -> None:
+        own = Post.objects.current().filter(person=self.actor.pk, role__in=LEADS).select_related("unit", "person")
+        people = visible(self.actor, Person).filter(is_active=True).exclude(pk=self.actor.pk)
+        self.fields["post"].queryset = own  # type: ignore[attr-defined]
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.initial.setdefault("from_on", clock.today())
+        if len(own) == 1:
+            self.initial.setdefault("post", own[0].pk)
+
+
+class EndDelegationForm(VerbForm):
+    lead = _("马上不能再代签；签过的照样有效。")
 
 
 UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm, "close": CloseForm}
@@ -247,4 +323,5 @@ PERSON_FORMS = {
     "choose_language": LanguageForm,
     "set_signing": SigningForm,
 }
+DELEGATION_FORMS = {"delegate": DelegateForm, "end_delegation": EndDelegationForm}
 POST_FORMS = {"appoint": AppointForm, "end": EndForm}

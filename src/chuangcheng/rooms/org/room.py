@@ -8,7 +8,7 @@ from chuangcheng.rooms.org import api, forms, policy, verbs
 from chuangcheng.rooms.org.doors.leadership import LEADERSHIP
 from chuangcheng.rooms.org.doors.people import PEOPLE
 from chuangcheng.rooms.org.doors.units import UNITS
-from chuangcheng.rooms.org.models import Group, Person, Post, Seat, Unit, UnitSet
+from chuangcheng.rooms.org.models import Delegation, Group, Person, Post, Seat, Unit, UnitSet
 
 
 def _unit_document(unit: Unit) -> Document:
@@ -49,6 +49,8 @@ ROOM = Room(
                     "unlock": N_("解除锁定"), "deactivate": N_("停用账号"), "activate": N_("启用账号"),
                     "choose_language": N_("换界面语言"), "set_signing": N_("设签字密码"),
                     "change_password": N_("修改登录密码")}, schema=api.PersonOut),
+        Kind("delegations", Delegation, N_("授权"), policy.standing, policy.DELEGATION_RULES, verbs, forms.DELEGATION_FORMS,
+             words={"delegate": N_("授权他人代签"), "end_delegation": N_("结束授权")}, schema=api.DelegationOut),
         Kind("posts", Post, N_("任职"), policy.posts, policy.POST_RULES, verbs, forms.POST_FORMS,
              words={"appoint": N_("任命"), "end": N_("结束任职")}, schema=api.PostOut),
     ],

@@ -1,5 +1,6 @@
 """Everything that can be done in org."""
 
+from chuangcheng.rooms.org.verbs.delegations import delegate, end_delegation
 from chuangcheng.rooms.org.verbs.groups import dissolve, move_down, move_up, recompose, reseat, seat, set_up, unseat
 from chuangcheng.rooms.org.verbs.people import (
     activate,
@@ -12,12 +13,14 @@ from chuangcheng.rooms.org.verbs.people import (
     unlock,
 )
 from chuangcheng.rooms.org.verbs.posts import appoint, end
+from chuangcheng.rooms.org.verbs.signing import prove
 from chuangcheng.rooms.org.verbs.units import close, define, edit, found, move, redefine, reopen
 
-MAKING = ("found", "add", "define", "appoint", "set_up", "seat")
+MAKING = ("found", "add", "define", "appoint", "set_up", "seat", "delegate")
 
 __all__ = [
-    "MAKING", "activate", "add", "appoint", "choose_language", "close", "deactivate", "define", "dissolve", "edit", "end",
-    "found", "move", "move_down", "move_up", "recompose", "redefine", "rename", "reopen", "reseat", "reset_password", "seat", "set_signing",
-    "set_up", "unlock", "unseat",
+    "MAKING", "activate", "add", "appoint", "choose_language", "close", "deactivate", "define", "delegate",
+    "dissolve", "edit", "end", "end_delegation", "found", "move", "move_down", "move_up", "prove",
+    "recompose", "redefine", "rename", "reopen", "reseat", "reset_password", "seat", "set_signing", "set_up",
+    "unlock", "unseat",
 ]  # fmt: skip

@@ -8,11 +8,13 @@ from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from chuangcheng.kit import throttle
+from chuangcheng.kit import rooms, throttle
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.org.models import Person, Unit
+from chuangcheng.rooms.org.verbs.delegations import end_those_of, end_those_to
 from chuangcheng.rooms.org.verbs.posts import another_admin, appoint
 
 
@@ -86,11 +88,23 @@ def _release(person: Person) -> None:
 
 
 def deactivate(actor: Any, person: Person, *, seen: int | None = None) -> Person:
-    """Close an account. The last administrator cannot be closed out."""
+    """Close an account. The last administrator cannot be closed out, and open work is handed over first."""
     with act(actor, "deactivate", person, seen=seen) as person:
         another_admin(person=person)
+        _nothing_left(person)
         person.is_active = False
+        end_those_to(person)
+        for post in person.held:
+            end_those_of(post)
     return person
+
+
+def _nothing_left(person: Person) -> None:
+    """Raises Refused where work would be left without an owner."""
+    full = [post for post in person.held if rooms.holdings(post)]
+    if full:
+        words = joined(f"{post.unit}·{post.role_words}" for post in full)
+        raise Refused(_("%(posts)s还有没办完的事。请先结束任职，移交给接手的人，再停用账号。") % {"posts": words})
 
 
 def activate(actor: Any, person: Person, *, seen: int | None = None) -> Person:

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
+from chuangcheng.kit.punctuation import joined
 from chuangcheng.kit.refused import STATE, Refused
+from chuangcheng.kit.rooms import dependents
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.org.models import Post, Unit, UnitSet, child_path
 
@@ -62,6 +64,8 @@ def close(actor: Any, unit: Unit, *, seen: int | None = None) -> Unit:
         raise Refused(_("它还有下级单位，请先移走或撤销下级单位。"))
     if Post.objects.current().filter(unit=unit).exists():
         raise Refused(_("还有人在这个单位任职，请先结束他们的任职。"))
+    if left := dependents(unit):
+        raise Refused(_("这个单位还有%(what)s，请先办完、转派或撤销。") % {"what": joined(left)})
     with act(actor, "close", unit, seen=seen) as unit:
         if unit.closed_on is not None:
             raise Refused(_("这个单位已经撤销了。"), why=STATE)
