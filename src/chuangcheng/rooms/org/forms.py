@@ -248,6 +248,10 @@ class UnlockForm(VerbForm):
     lead = _("连着输错密码的人会被锁定半小时。解除后可以马上再试，密码不变。")
 
 
+class DropFactorsForm(VerbForm):
+    lead = _("手机丢了、换了，或者统一登录连错了人时用。清除后只用密码登录，本人可以重新设。请先核实是本人。")
+
+
 class EndForm(VerbForm):
     """Shows what is still open in the post, and asks who takes it over."""
 
@@ -319,6 +323,7 @@ PERSON_FORMS = {
     "rename": RenameForm,
     "reset_password": ResetForm,
     "unlock": UnlockForm,
+    "drop_factors": DropFactorsForm,
     "deactivate": DeactivateForm,
     "choose_language": LanguageForm,
     "set_signing": SigningForm,

@@ -15,7 +15,22 @@ from chuangcheng.kit import journal
 from chuangcheng.kit.forms import in_our_words
 from chuangcheng.kit.life import N_
 
-SAID = {"account/messages/password_changed.txt": N_("登录密码已改好。")}  # allauth's other messages tell nothing new
+FACTS = {
+    "mfa/email/totp_activated": "totp_on",
+    "mfa/email/totp_deactivated": "totp_off",
+    "mfa/email/webauthn_added": "key_on",
+    "mfa/email/webauthn_removed": "key_off",
+    "mfa/email/recovery_codes_generated": "codes_new",
+}
+SAID = {
+    "account/messages/password_changed.txt": N_("登录密码已改好。"),
+    "mfa/messages/totp_activated.txt": N_("验证器已启用。"),
+    "mfa/messages/totp_deactivated.txt": N_("验证器已停用。"),
+    "mfa/messages/webauthn_added.txt": N_("通行密钥已加上。"),
+    "mfa/messages/webauthn_removed.txt": N_("通行密钥已移除。"),
+    "mfa/messages/recovery_codes_generated.txt": N_("新的恢复码已生成，旧的不能再用。"),
+    "usersessions/messages/sessions_logged_out.txt": N_("别的设备都已退出。"),
+}  # allauth's other messages tell nothing new
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -50,10 +65,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/" if getattr(request.user, "was_given", False) else reverse("org:me")
 
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """allauth would write a mail; here the journal keeps it, and the person reads it in the account's history."""
+        if what := FACTS.get(template_prefix):
+            journal.entry(user.pk, "people", what, user.pk, change={}, facts={}).save(force_insert=True)
+
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any,
                     **kwargs: Any) -> None:  # fmt: skip
         if words := SAID.get(message_template or ""):
             messages.add_message(request, level, _now(words))
+        elif kwargs.get("message"):  # why a passkey did not open the door
+            messages.add_message(request, level, str(kwargs["message"]))
 
 
 def _in_our_words(form: Any, labels: dict[str, Any]) -> None:

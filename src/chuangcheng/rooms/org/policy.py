@@ -96,6 +96,7 @@ PERSON_RULES = {
     "rename": manages,
     "reset_password": manages,
     "unlock": manages,
+    "drop_factors": manages,
     "deactivate": manages,
     "activate": manages,
     "choose_language": is_self,

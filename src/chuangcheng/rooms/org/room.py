@@ -46,7 +46,7 @@ ROOM = Room(
         Kind("people", Person, N_("人员"), policy.people, policy.PERSON_RULES, verbs, forms.PERSON_FORMS,
              document=_person_document,
              words={"add": N_("新增人员"), "rename": N_("改姓名"), "reset_password": N_("重设密码"),
-                    "unlock": N_("解除锁定"), "deactivate": N_("停用账号"), "activate": N_("启用账号"),
+                    "unlock": N_("解除锁定"), "drop_factors": N_("清除两步验证"), "totp_on": N_("启用验证器"), "totp_off": N_("停用验证器"), "key_on": N_("加通行密钥"), "key_off": N_("移除通行密钥"), "codes_new": N_("换恢复码"), "deactivate": N_("停用账号"), "activate": N_("启用账号"),
                     "choose_language": N_("换界面语言"), "set_signing": N_("设签字密码"),
                     "change_password": N_("修改登录密码")}, schema=api.PersonOut),
         Kind("delegations", Delegation, N_("授权"), policy.standing, policy.DELEGATION_RULES, verbs, forms.DELEGATION_FORMS,

@@ -7,6 +7,7 @@ from chuangcheng.rooms.org.verbs.people import (
     add,
     choose_language,
     deactivate,
+    drop_factors,
     rename,
     reset_password,
     set_signing,
@@ -20,7 +21,7 @@ MAKING = ("found", "add", "define", "appoint", "set_up", "seat", "delegate")
 
 __all__ = [
     "MAKING", "activate", "add", "appoint", "choose_language", "close", "deactivate", "define", "delegate",
-    "dissolve", "edit", "end", "end_delegation", "found", "move", "move_down", "move_up", "prove",
+    "dissolve", "drop_factors", "edit", "end", "end_delegation", "found", "move", "move_down", "move_up", "prove",
     "recompose", "redefine", "rename", "reopen", "reseat", "reset_password", "seat", "set_signing", "set_up",
     "unlock", "unseat",
 ]  # fmt: skip

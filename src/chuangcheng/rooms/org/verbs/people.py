@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import translation
@@ -85,6 +87,17 @@ def _release(person: Person) -> None:
 
     reset(username=person.username)
     throttle.forget("signing", person.pk)
+    throttle.forget("code", person.pk)
+
+
+def drop_factors(actor: Any, person: Person, *, seen: int | None = None) -> Person:
+    """Take a person's second factors and single sign-on away: the telephone is lost, or belongs to somebody else now."""
+    with act(actor, "drop_factors", person, seen=seen) as person:
+        Authenticator.objects.filter(user=person).delete()
+        SocialAccount.objects.filter(user=person).delete()
+    _release(person)
+    person.said = _("%(who)s 的两步验证和统一登录已清除，现在只用密码登录。") % {"who": person.name}
+    return person
 
 
 def deactivate(actor: Any, person: Person, *, seen: int | None = None) -> Person:
