@@ -273,6 +273,7 @@ class EndForm(VerbForm):
         field.help_text = self._who(post, same)
         if same:
             self.initial.setdefault("successor", same[0].pk)
+        field.required, field.error_messages["required"] = bool(self.holdings), _now("请选接手的人。")
         if not self.holdings:
             del self.fields["successor"]
 

@@ -137,14 +137,14 @@ def leads(unit: Unit) -> list[Person]:
     return holders(unit, DEPUTY, PRINCIPAL)
 
 
-def groups(person: Any) -> list[Group]:
+def groups(person: Any) -> Sequence[Group]:
     """The leadership groups with `ranks`: each rank that somebody has, with its seats in order."""
     seats = visible(person, Seat).select_related("person", "unit").order_by("place", "created_at")
     found = list(
         visible(person, Group).select_related("office").prefetch_related(Prefetch("seats", seats, to_attr="present"))
     )
     for group in found:
-        rows = {rank: [seat for seat in group.present if seat.rank == rank] for rank in RANKS}  # type: ignore[attr-defined]
+        rows = {rank: [seat for seat in group.present if seat.rank == rank] for rank in RANKS}
         group.ranks = [(RANKS[rank], row) for rank, row in rows.items() if row]  # type: ignore[attr-defined]
     return found
 
