@@ -87,6 +87,22 @@ TABLE: dict[str, Row] = {
     "account_inactive": Row(lambda s: [], _always(200), nobody=200),
     "account_reauthenticate": page(),
     "account_change_password": page(),
+    "usersessions_list": page(),
+    "mfa_index": page(),
+    "mfa_list_webauthn": page(),
+    "mfa_authenticate": Row(lambda s: [], _always(302)),  # in the middle of signing in only
+    "mfa_reauthenticate": Row(lambda s: [], _always(302)),  # by the password, where there is no factor
+    "mfa_reauthenticate_webauthn": Row(lambda s: [], _always(302)),
+    "mfa_activate_totp": Row(lambda s: [], _always(302)),  # the password once more
+    "mfa_deactivate_totp": Row(lambda s: [], _always(404)),
+    "mfa_add_webauthn": Row(lambda s: [], _always(302)),
+    "mfa_edit_webauthn": Row(lambda s: [1], _always(302)),
+    "mfa_remove_webauthn": Row(lambda s: [1], _always(302)),
+    "mfa_view_recovery_codes": Row(lambda s: [], _always(404)),
+    "mfa_generate_recovery_codes": Row(lambda s: [], _always(302)),
+    "mfa_login_webauthn": Row(lambda s: [], _always(302)),
+    "openid_connect_login": Row(lambda s: ["sso"], _always(404), nobody=404),  # not configured
+    "openid_connect_callback": Row(lambda s: ["sso"], _always(404), nobody=404),
     # the API answers 401 where pages ask for a sign-in
     "api:openapi-json": Row(lambda s: [], _always(200), nobody=302),
     "api:openapi-view": Row(lambda s: [], _always(200), nobody=302),
@@ -109,6 +125,7 @@ TABLE: dict[str, Row] = {
     # rooms
     "org:units": page(),
     "org:unit": record("units"),
+    "org:leadership": page(),
     "org:people": page(),
     "org:person": record("people"),
     "org:me": page(),

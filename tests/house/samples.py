@@ -10,11 +10,12 @@ from chuangcheng.rooms.duties import life, make, verbs
 from chuangcheng.rooms.duties.models import MONTHLY, Duty
 from chuangcheng.rooms.evidence import make as evidence
 from chuangcheng.rooms.inbox.models import Notice
-from chuangcheng.rooms.org.models import Post, UnitSet
+from chuangcheng.rooms.org import verbs as org
+from chuangcheng.rooms.org.models import LEADER, Post, UnitSet
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
 from chuangcheng.rooms.standards.models import ChecklistItem, Criterion, NegativeItem, Question, Standard
-from chuangcheng.site.world import World
+from chuangcheng.site.world import PASSWORD, World
 
 PLAN = """澄浦县创建方案
 一、市容环境
@@ -31,10 +32,14 @@ class Samples:
         self.world = world
         self.plan = self._plan(office, town)
         routine = make.walked(make.duty(office, town, signing=MONTHLY), life.FOR_LIST)
+        group = org.set_up(office, name="澄浦县创建全国文明城市工作领导小组", office=world.office)
         self.of: dict[str, Any] = {
             "units": town,
             "unitsets": UnitSet.objects.get(),
+            "groups": group,
+            "seats": org.seat(office, group=group, rank=LEADER, name="江澄", title="县委书记"),
             "people": liaison,
+            "delegations": self._delegation(world),
             "posts": Post.objects.get(person=liaison),
             "standards": Standard.objects.first(),
             "criteria": Criterion.objects.first(),
@@ -59,6 +64,14 @@ class Samples:
         self.notice = Notice.objects.create(
             person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"}
         )
+
+    @staticmethod
+    def _delegation(world: World) -> Any:
+        """From tomorrow on: it opens nothing to the delegate yet."""
+        day = clock.today() + dt.timedelta(days=1)
+        lead = world.linqing
+        return org.delegate(lead, post=Post.objects.get(person=lead), to=world.fangyuan, from_on=day, until_on=day,
+                            password=PASSWORD)  # fmt: skip
 
     @staticmethod
     def _plan(office: Any, town: Any) -> Plan:

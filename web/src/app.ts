@@ -9,6 +9,7 @@ import { messages } from "./messages";
 import { startHtmx } from "./net";
 import { openings } from "./opening";
 import { panes } from "./panes";
+import { passkeys } from "./passkeys";
 import { sheets } from "./sheets";
 
 function dress(root: ParentNode = document): void {
@@ -25,6 +26,7 @@ settleDrafts();
 guardForms();
 sheets();
 keys();
+passkeys();
 dress();
 // On the phone the bar at the top already says the title.
 const heading = one(".ph > h1");

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chuangcheng.kit import exports, imports
+from chuangcheng.kit.forms import in_our_words
 from chuangcheng.kit.imports import Importer, Preview, Upload
 from chuangcheng.kit.lists import PAGE, Page
 from chuangcheng.kit.punctuation import joined
@@ -33,6 +34,10 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("Excel（.xlsx、.xls）、WPS 存的 .xlsx，或 CSV；不超过 20 MB。"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self)
 
 
 @login_required
@@ -143,22 +148,29 @@ def _preview_page(request: HttpRequest, upload: Upload, importer: Importer, stat
 
 def _shown(request: HttpRequest, importer: Importer, found: Preview) -> dict[str, Any]:
     language = imports.language()
-    titles = {column.zh: column.title(language) for column in importer.columns}
     faulty = {fault.row for fault in found.faults}
     page = _page(request, found.rows)
     page.rows = [(row.number, row.number in faulty, _cells(importer, row)) for row in page.rows]
     return {
-        "faults": [
-            {"sheet": fault.sheet, "row": fault.row, "value": fault.value, "reason": fault.reason(language),
-             "column": titles.get(fault.column) or _title(importer, fault.column)}
-            for fault in found.faults[:FAULTS]
-        ],
+        "faults": _told(importer, found.faults),
+        "warnings": _told(importer, found.warnings),
         "fault_count": len(found.faults),
         "faulty_rows": len(faulty),
         "remarks": found.remarks,
         "heads": [column.title(language) for column in importer.columns],
         "page": page,
-    }  # fmt: skip
+    }
+
+
+def _told(importer: Importer, faults: Sequence[sheets.Fault]) -> list[dict[str, Any]]:
+    """Faults or warnings in the reader's language."""
+    language = imports.language()
+    titles = {column.zh: column.title(language) for column in importer.columns}
+    return [
+        {"sheet": fault.sheet, "row": fault.row, "value": fault.value, "reason": fault.reason(language),
+         "column": titles.get(fault.column) or _title(importer, fault.column)}
+        for fault in faults[:FAULTS]
+    ]  # fmt: skip
 
 
 def _title(importer: Importer, key: str) -> str:

@@ -38,7 +38,8 @@ class Upload(models.Model):
 
 @dataclass(frozen=True)
 class Importer:
-    """How one kind of workbook is read. `check` gives faults; `load` writes rows through verbs, in one transaction."""
+    """How one kind of workbook is read. `check` gives faults; `load` writes rows through verbs, in one transaction;
+    `warn` gives what a person should look at again, though it may be right."""
 
     name: str
     label: str
@@ -46,6 +47,7 @@ class Importer:
     check: Callable[[Sequence[sheets.Entry]], Sequence[sheets.Fault]]
     load: Callable[[Any, Sequence[sheets.Entry]], int]
     allowed: Callable[[Any], bool]
+    warn: Callable[[Sequence[sheets.Entry]], Sequence[sheets.Fault]] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Preview:
     rows: Sequence[sheets.Entry]
     faults: Sequence[sheets.Fault]
     remarks: Sequence[str] = ()
+    warnings: Sequence[sheets.Fault] = ()
 
 
 def all_importers() -> dict[str, Importer]:
@@ -95,7 +98,12 @@ def preview(importer: Importer, upload: Upload) -> Preview:
     table = rows_of(importer, upload.data(), upload.name)
     faults = [*table.faults, *importer.check(table.rows)]
     remarks = table.remarks_en if language() == "en" else table.remarks
-    return Preview(table.rows, sorted(faults, key=lambda f: (f.row, f.column)), remarks)
+    warnings = importer.warn(table.rows) if importer.warn else ()
+    return Preview(table.rows, _in_order(faults), remarks, _in_order(warnings))
+
+
+def _in_order(faults: Sequence[sheets.Fault]) -> list[sheets.Fault]:
+    return sorted(faults, key=lambda f: (f.row, f.column))
 
 
 def confirm(importer: Importer, actor: Any, upload: Upload) -> int:

@@ -101,6 +101,16 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """Open work that hangs on a post: what it is, how much of it, where all of it is listed, and the first by name."""
+
+    what: str
+    count: int
+    url: str = ""
+    titles: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Room:
     """A room's manifest."""
 
@@ -118,8 +128,10 @@ class Room:
     waiting: Callable[[Any], Iterable[Waiting]] | None = None
     notices: Callable[[Any], int] | None = None
     figures: Callable[[Any], Mapping[str, Any]] | None = None
-    holdings: Callable[[Any], Iterable[Any]] | None = None
+    # When a post ends: what would be left without an owner, and its passing to the post that takes it over (actor, from, to).
+    holdings: Callable[[Any], Iterable[Holding]] | None = None
     hand_over: Callable[[Any, Any, Any], None] | None = None
+    # What hangs on a record and keeps it from being closed, each in a few words.
     dependents: Callable[[Any], Iterable[str]] | None = None
     imports: Mapping[str, Any] = field(default_factory=dict)
     exports: Mapping[str, Any] = field(default_factory=dict)
@@ -146,6 +158,23 @@ def kind_of(record: Record | type[Record]) -> Kind:
     """The kind of a record or of a model. Raises KeyError for a model that no manifest names."""
     model = record if isinstance(record, type) else type(record)
     return _by_model()[model]
+
+
+def holdings(post: Any) -> list[Holding]:
+    """The open work of every room that hangs on the post."""
+    return [holding for room in all_rooms() if room.holdings for holding in room.holdings(post)]
+
+
+def hand_over(actor: Any, post: Any, successor: Any) -> None:
+    """Pass on what every room holds for the post. Raises Refused where the successor cannot take something."""
+    for room in all_rooms():
+        if room.hand_over:
+            room.hand_over(actor, post, successor)
+
+
+def dependents(record: Any) -> list[str]:
+    """What hangs on the record in any room."""
+    return [words for room in all_rooms() if room.dependents for words in room.dependents(record)]
 
 
 def slot(place: str, person: Any, record: Any) -> list[str]:

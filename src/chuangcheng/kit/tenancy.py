@@ -31,6 +31,7 @@ class County:
     alias: str
     hosts: tuple[str, ...] = ("*",)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    second_factor: tuple[str, ...] = ()  # roles that must have one
     database: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
@@ -79,6 +80,7 @@ def read(path: Path) -> County:
             alias=path.parent.name,
             hosts=tuple(facts.get("hosts", ["*"])),
             zone=ZoneInfo(facts.get("timezone", "Asia/Shanghai")),
+            second_factor=tuple(facts.get("second_factor", [])),
             database=database(facts.get("database", ""), path.parent),
         )
     except (OSError, KeyError, ValueError) as error:

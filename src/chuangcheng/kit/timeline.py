@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
@@ -31,7 +32,7 @@ def items(entries: Sequence[journal.Entry], kind_name: str, *, reveal: bool = Fa
             "what": _(kind.words.get(entry.verb, entry.verb)),
             "at": entry.at,
             "where": _(DOORS[entry.door]) if entry.door in DOORS else "",
-            "words": "；".join(_words(entry, kind, reveal)),
+            "words": "；".join(_words(entry, kind, reveal, names)),
             "tone": _tone(entry, kind, latest=n == 0),
         }
         for n, entry in enumerate(entries)
@@ -46,7 +47,7 @@ def told(entries: Sequence[journal.Entry]) -> list[dict[str, Any]]:
             "who": names.get(entry.actor_id, ""),
             "what": _(found[entry.kind].words.get(entry.verb, entry.verb)),
             "at": entry.at,
-            "words": "；".join(_words(entry, found[entry.kind], reveal=True)),
+            "words": "；".join(_words(entry, found[entry.kind], True, names)),
         }
         for entry in entries
     ]
@@ -61,16 +62,19 @@ def of(record: Any, *, limit: int = 100, reveal: bool = False) -> list[dict[str,
 
 
 def _names(entries: Sequence[journal.Entry]) -> dict[Any, str]:
-    """Who the actors are, in one query; every machine is “the system”."""
-    actors = get_user_model().objects.in_bulk({entry.actor_id for entry in entries})
+    """Who acted, and from whom to whom something passed, in one query; every machine is “the system”."""
+    told = {UUID(key) for entry in entries for key in entry.facts.get("people", ())}
+    actors = get_user_model().objects.in_bulk({entry.actor_id for entry in entries} | told)
     return {key: _("系统") if actor.is_system else actor.name for key, actor in actors.items()}
 
 
-def _words(entry: journal.Entry, kind: Kind, reveal: bool) -> list[str]:
+def _words(entry: journal.Entry, kind: Kind, reveal: bool, names: Mapping[Any, str]) -> list[str]:
     facts = entry.facts
     found = [str(facts["reason"])] if facts.get("reason") else []
     if facts.get("from") or facts.get("to"):
         found.append(_arrow(facts.get("from"), facts.get("to")))
+    if people := [names.get(UUID(key), "") for key in facts.get("people", ())]:
+        found.append(" → ".join(people))
     for name, value in facts.items():
         if told := kind.words.get(f"fact.{name}"):
             found.append(_(told) % {"value": joined(value) if isinstance(value, list) else value})

@@ -86,6 +86,13 @@ def make_many(actor: Any, verb: str, records: Iterable[R], *, facts: Mapping[str
     return made
 
 
+def note_many(actor: Any, verb: str, records: Iterable[Record], *, facts: Mapping[str, Any]) -> None:
+    """Tell the journal of many records what befell them, though nothing about them changed (their owner did)."""
+    held = list(records)
+    rows = [journal.entry(actor.pk, kind_of(held[0]).name, verb, row.pk, change={}, facts=facts) for row in held]
+    journal.Entry.objects.bulk_create(rows, batch_size=200)
+
+
 def permit(actor: Any, verb: str, record: Record, kind: Kind) -> None:
     """Raises Refused where the rule of the verb says no. System persons are permitted what their rule permits, too."""
     if not kind.rules[verb](actor, record):

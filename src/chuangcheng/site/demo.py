@@ -21,9 +21,15 @@ from chuangcheng.rooms.org.models import (
     ADMIN,
     AUDITOR,
     DEPUTY,
+    FIRST_DEPUTY,
+    GROUP_DEPUTY,
     INSPECTOR,
+    LEADER,
     LIAISON,
+    MEMBER,
     OFFICE,
+    OFFICE_DEPUTY,
+    OFFICE_HEAD,
     PRINCIPAL,
     ROLES,
     Person,
@@ -74,6 +80,7 @@ def _fill(say: Say, now: dt.datetime) -> None:
     with clock.frozen(_at(dt.date(year - 1, 1, 8))):
         units = _units(facts)
         _people(facts, units)
+        _leadership(facts["leadership"], facts, units)
         standards.examples(actors.system())
     say(f"{len(units)} 个单位，{Person.objects.filter(is_system=False).count()} 人")
     office = Person.objects.get(username="xuyian")
@@ -120,6 +127,22 @@ def _people(facts: dict[str, Any], units: dict[str, Unit]) -> None:
             org.appoint(actor, person=person, unit=units[post["unit"]], role=post["role"])
     Person.objects.filter(is_system=False).update(password=make_password(PASSWORD))
     _serve_along(units.values())
+
+
+def _leadership(rows: list[dict[str, Any]], facts: dict[str, Any], units: dict[str, Unit]) -> None:
+    """The groups as the paper lists them: leader, deputies, member units, the office's head."""
+    actor = actors.system()
+    members = {row["id"]: row["units"] for row in facts["sets"]}
+    for row in rows:
+        group = org.set_up(actor, name=row["name"], office=units[row["office"]])
+        seats = [(LEADER, row["leader"]), (FIRST_DEPUTY, row["first_deputy"])]
+        seats += [(GROUP_DEPUTY, one) for one in row["deputies"]]
+        seats += [(MEMBER, {"unit": key}) for key in members[row["members"]]]
+        seats += [(rank, row[rank]) for rank in (OFFICE_HEAD, OFFICE_DEPUTY) if rank in row]
+        for rank, one in seats:
+            person = Person.objects.get(username=one["person"]) if "person" in one else None
+            org.seat(actor, group=group, rank=rank, person=person, name="" if person else one.get("name", ""),
+                     title=one.get("title", ""), unit=units[one["unit"]] if "unit" in one else None)  # fmt: skip
 
 
 def _serve_along(units: Iterable[Unit]) -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from chuangcheng.kit import actors, journal, timeline
 from chuangcheng.rooms.org import verbs
+from chuangcheng.rooms.org.models import Unit, UnitSet
 
 
 def test_who_did_what_and_what_changed_by_it(world):
     verbs.edit(world.xuyian, world.town, name="城关街道", short_name="城关", kind="office")
-    edited, founded = timeline.of(verbs.Unit.objects.get(name="城关街道"))
+    edited, founded = timeline.of(Unit.objects.get(name="城关街道"))
     assert (edited["who"], edited["what"], edited["tone"]) == ("许亦安", "修改", "now")
     assert edited["words"] == "单位全称：城关镇 → 城关街道；简称：— → 城关；类别：镇（街道） → 办公室"
     assert (founded["who"], founded["what"], founded["words"]) == ("系统", "新增单位", "")
@@ -32,7 +33,7 @@ def test_a_reason_comes_first_then_from_where_to_where(world):
 
 
 def test_a_kind_has_words_for_its_facts(world):
-    group = verbs.UnitSet.objects.get()
+    group = UnitSet.objects.get()
     verbs.redefine(world.admin, group, name="各镇街", units=[world.town, world.police])
     assert timeline.of(group)[0]["words"] == "包括：城关镇、交警大队；别名：各乡镇 → —"
 

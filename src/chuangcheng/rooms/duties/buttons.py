@@ -87,9 +87,7 @@ def line(duty: Duty, signatures: Sequence[Signature]) -> list[Station]:
     """提交 → 分管 → 主要 → 创建办审核, with who did each and when."""
     given = {row.role: row for row in signatures if row.void_at is None}
     past = [
-        Station(_signed(row.role), "", row.person.name, row.at, row.for_another, True)
-        for row in signatures
-        if row.void_at
+        Station(_signed(row.role), "", row.signer, row.at, row.for_another, True) for row in signatures if row.void_at
     ]
     handed_in = duty.submitted_at is not None and not duty.is_to_do
     stations = [Station(_("联络员提交"), "done" if handed_in else "now" if duty.is_to_do else "",
@@ -118,4 +116,4 @@ def _station(duty: Duty, role: str, row: Signature | None) -> Station:
     )
     if row is None:
         return Station(_signed(role), "now" if waits else "")
-    return Station(_signed(role), "done", row.person.name, row.at, row.for_another)
+    return Station(_signed(role), "done", row.signer, row.at, row.for_another)

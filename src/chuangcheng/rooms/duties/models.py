@@ -19,7 +19,7 @@ from chuangcheng.kit.secrets import master_key
 from chuangcheng.lib import workdays
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.evidence.models import Evidence
-from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES, Person, Unit
+from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES, Delegation, Person, Unit
 from chuangcheng.rooms.standards.models import SCHEME, Criterion
 
 EACH, MONTHLY, UNSIGNED = "each", "monthly", "none"
@@ -212,6 +212,8 @@ class Signature(models.Model):
     role = models.CharField(max_length=20)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # By whose word, where the lead had somebody sign in their stead.
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     judged = models.CharField(max_length=64)
     judged_pieces = models.JSONField(default=list)
@@ -223,6 +225,13 @@ class Signature(models.Model):
     @property
     def role_words(self) -> str:
         return _(ROLES[self.role])
+
+    @property
+    def signer(self) -> str:
+        """Who signed, and for whom: 王某 代 李某."""
+        if self.delegation is None:
+            return self.person.name
+        return _("%(who)s 代 %(lead)s") % {"who": self.person.name, "lead": self.delegation.post.person.name}
 
     @property
     def for_another(self) -> bool:

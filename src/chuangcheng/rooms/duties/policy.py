@@ -7,7 +7,7 @@ from django.db.models import Q
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import SIGNERS, Duty, Feed, MonthList
 from chuangcheng.rooms.org.models import DEPUTY, HANDLER, LEADS, LIAISON, PRINCIPAL
-from chuangcheng.rooms.org.queries import signs_for
+from chuangcheng.rooms.org.queries import signs_as, signs_for
 
 
 def sees_all(person: Any) -> bool:
@@ -50,9 +50,15 @@ def proves(person: Any, duty: Duty | None) -> bool:
 
 def signs(person: Any, duty: Duty | None) -> bool:
     """The lead whose turn it is; nobody signs what they submitted."""
-    if duty is None or duty.state not in SIGNERS or duty.submitted_by_id == person.pk:
+    if duty is None or duty.state not in SIGNERS:
         return False
-    return duty.unit_id in signs_for(person, SIGNERS[duty.state])
+    return _signs(person, SIGNERS[duty.state], duty.unit_id, duty.submitted_by_id)
+
+
+def _signs(person: Any, role: str, unit_id: Any, brought_by: Any) -> bool:
+    """Whether the person signs there in that role. Nobody signs what they brought, nor does their delegate for them."""
+    by = signs_as(person, role).get(unit_id)
+    return by is not None and brought_by not in (person.pk, by.person_id)
 
 
 def returns(person: Any, duty: Duty | None) -> bool:
@@ -120,10 +126,10 @@ def draws_up(person: Any, record: MonthList | None) -> bool:
 
 
 def signs_list(person: Any, record: MonthList | None) -> bool:
-    if record is None or record.drawn_by_id == person.pk:
+    if record is None:
         return False
     role = {life.LIST_DEPUTY: DEPUTY, life.LIST_PRINCIPAL: PRINCIPAL}.get(record.state)
-    return role is not None and record.unit_id in signs_for(person, role)
+    return role is not None and _signs(person, role, record.unit_id, record.drawn_by_id)
 
 
 LIST_RULES = {"draw_up": draws_up, "sign_list": signs_list, "send_list_back": signs_list}

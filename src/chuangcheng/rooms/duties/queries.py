@@ -15,7 +15,7 @@ from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import Duty, MonthList, Proof
 from chuangcheng.rooms.evidence.models import Evidence
 from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Unit
-from chuangcheng.rooms.org.queries import signs_for
+from chuangcheng.rooms.org.queries import signs_as
 
 SOON = 7  # days
 
@@ -108,6 +108,19 @@ def responsibility(person: Any, filters: Mapping[str, Any]) -> list[dict[str, An
     return sorted(rows, key=lambda row: row["path"])
 
 
+def of_unit(query: "QuerySet[Duty]") -> dict[str, int]:
+    """How a unit's duties stand: to be handed in, late, on their way, accepted, and all that were not withdrawn."""
+    to_do, today = Q(state__in=life.TO_DO), clock.today()
+    found: dict[str, int] = query.exclude(state=life.WITHDRAWN).aggregate(
+        not_due=Count("pk", filter=to_do & Q(due_on__gte=today)),
+        late=Count("pk", filter=to_do & Q(due_on__lt=today)),
+        in_line=Count("pk", filter=Q(state__in=life.UNDER_WAY)),
+        accepted=Count("pk", filter=Q(state=life.ACCEPTED)),
+        total=Count("pk"),
+    )
+    return found
+
+
 def month(person: Any, first: dt.date, filters: Mapping[str, Any], limit: int = 1500) -> list[Duty]:
     """The duties that fall due in a month: for board and calendar."""
     after = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
@@ -117,17 +130,25 @@ def month(person: Any, first: dt.date, filters: Mapping[str, Any], limit: int = 
 
 def signable(person: Any) -> "QuerySet[Duty]":
     """The duties that wait for the person's signature."""
-    waits = Q(state=life.FOR_DEPUTY, unit__in=signs_for(person, DEPUTY)) | Q(
-        state=life.FOR_PRINCIPAL, unit__in=signs_for(person, PRINCIPAL)
-    )
-    return Duty.objects.filter(waits).exclude(submitted_by=person.pk).select_related("unit").order_by("due_on", "id")
+    waits = _mine_to_sign(person, {life.FOR_DEPUTY: DEPUTY, life.FOR_PRINCIPAL: PRINCIPAL}, "submitted_by")
+    return Duty.objects.filter(waits).select_related("unit").order_by("due_on", "id")
+
+
+def _mine_to_sign(person: Any, stations: Mapping[str, str], bringer: str) -> Q:
+    """What stands before the person at these stations: not what they brought, nor what the lead brought for whom they sign."""
+    found = Q(pk__in=[])
+    for state, role in stations.items():
+        units: dict[Any, list[Any]] = {}
+        for unit, post in signs_as(person, role).items():
+            units.setdefault(post.person_id, []).append(unit)
+        for lead, keys in units.items():
+            found |= Q(state=state, unit__in=keys) & ~Q(**{bringer: lead})
+    return found & ~Q(**{bringer: person.pk})
 
 
 def signable_lists(person: Any) -> "QuerySet[MonthList]":
-    waits = Q(state=life.LIST_DEPUTY, unit__in=signs_for(person, DEPUTY)) | Q(
-        state=life.LIST_PRINCIPAL, unit__in=signs_for(person, PRINCIPAL)
-    )
-    return MonthList.objects.filter(waits).exclude(drawn_by=person.pk).select_related("unit")
+    waits = _mine_to_sign(person, {life.LIST_DEPUTY: DEPUTY, life.LIST_PRINCIPAL: PRINCIPAL}, "drawn_by")
+    return MonthList.objects.filter(waits).select_related("unit")
 
 
 def owed(person: Any, until: dt.date) -> "QuerySet[Duty]":

@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.duties import api, forms, inbox, jobs, policy, slots, verbs
+from chuangcheng.rooms.duties import api, forms, handover, inbox, jobs, policy, slots, verbs
 from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList
 
 
@@ -31,7 +31,7 @@ ROOM = Room(
                     "take_back": N_("撤回"), "sign": N_("签字"), "pass_with_list": N_("随目录签字"), "send_back": N_("退回"),
                     "accept": N_("审核通过"), "fulfil": N_("记录证明"), "not_held": N_("本期未开展"),
                     "not_applicable": N_("不适用"), "withdraw": N_("撤销任务"), "reopen": N_("重新打开"), "reassign": N_("转派"),
-                    "extend": N_("延期"), "remind": N_("催办"), "escalate": N_("逾期提醒"), "fact.level": N_("第 %(value)s 级"), "adjust": N_("修改任务")}, schema=api.DutyOut,
+                    "extend": N_("延期"), "remind": N_("催办"), "escalate": N_("逾期提醒"), "hand_over": N_("移交"), "fact.level": N_("第 %(value)s 级"), "adjust": N_("修改任务")}, schema=api.DutyOut,
              inner=frozenset({"fulfil", "pass_with_list", "escalate"})),
         Kind("monthlists", MonthList, N_("月目录"), policy.lists_visible, policy.LIST_RULES, verbs, forms.LIST_FORMS,
              words={"draw_up": N_("列月目录"), "sign_list": N_("签目录"), "send_list_back": N_("退回目录")}, schema=api.MonthListOut),
@@ -49,5 +49,8 @@ ROOM = Room(
     heavy=frozenset({"escalate_late"}),
     periodic={"escalate_late": "hourly"},
     waiting=inbox.waiting,
+    holdings=handover.holdings,
+    hand_over=handover.hand_over,
+    dependents=handover.dependents,
     slots={"account": slots.of_account, "unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},
 )  # fmt: skip

@@ -177,7 +177,9 @@ def detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "duty": duty,
         "may_drop": "drop_proof" in verbs,
         "proofs": duty.proofs.select_related("evidence__unit", "evidence__blob", "evidence__brought_by"),
-        "line": buttons.line(duty, list(duty.signatures.select_related("person", "unit", "duty"))),
+        "line": buttons.line(
+            duty, list(duty.signatures.select_related("person", "unit", "duty", "delegation__post__person"))
+        ),
         "proof_form": FORMS["add_proof"](actor=request.user, record=duty) if "add_proof" in verbs else None,
         "cooperating": duty.cooperating.all(),
         "criteria": duty.criteria.select_related("standard"),
@@ -239,7 +241,7 @@ def month_list(request: HttpRequest, key: UUID) -> HttpResponse:
             "proofs__evidence__blob", "proofs__evidence__brought_by"
         ),
         "verbs": open_verbs(request.user, drawn),
-        "signatures": drawn.signatures.select_related("person", "unit", "month_list"),
+        "signatures": drawn.signatures.select_related("person", "unit", "month_list", "delegation__post__person"),
         "form": LIST_FORMS["sign_list"](actor=request.user, record=drawn),
         "timeline": items(journal.of("monthlists", drawn.pk), "monthlists"),
     }

@@ -20,6 +20,9 @@ WORDS = {
     "reassigned": N_("转来：%(title)s"),
     "not_held": N_("%(unit)s报告本期未开展：%(title)s（%(reason)s）"),
     "not_applicable": N_("%(unit)s报告不适用：%(title)s（%(reason)s）"),
+    "taken_over": N_("%(unit)s·%(role)s由您接手，没办完的在待办里"),
+    "delegated": N_("%(lead)s授权您在%(start)s至%(end)s代为签字"),
+    "delegation_ended": N_("%(lead)s授权%(who)s代签已结束：%(why)s"),
     "list_returned": N_("月目录退回：%(title)s（%(reason)s）"),
 }
 
@@ -43,4 +46,5 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _(WORDS[self.words]) % self.facts
+        told = {name: _(str(value)) if name in ("role", "why") else value for name, value in self.facts.items()}
+        return _(WORDS[self.words]) % told

@@ -7,7 +7,7 @@ from chuangcheng.kit.jobs import DONE, Job
 from chuangcheng.kit.journal import Entry
 from chuangcheng.rooms.duties.models import Duty, MonthList
 from chuangcheng.rooms.inbox.models import Notice
-from chuangcheng.rooms.org.models import OFFICE, Person, Post
+from chuangcheng.rooms.org.models import ENDINGS, OFFICE, ROLES, Delegation, Person, Post
 from chuangcheng.rooms.org.queries import leads, liaisons
 
 
@@ -109,11 +109,47 @@ def list_returned(entry: Entry) -> None:
               reason=entry.facts.get("reason", ""))  # fmt: skip
 
 
+def ended(entry: Entry) -> None:
+    """Who takes over a post is told so."""
+    post = Post.objects.filter(pk=entry.record_id).select_related("unit").first()
+    people = entry.facts.get("people", [])
+    if post is not None and len(people) == 2:
+        _tell(
+            Person.objects.filter(pk=people[1]),
+            f"e-{entry.pk}",
+            "taken_over",
+            "/inbox/",
+            unit=str(post.unit),
+            role=ROLES[post.role],
+        )
+
+
+def delegated(entry: Entry) -> None:
+    if given := _delegation(entry):
+        _tell([given.delegate], f"e-{entry.pk}", "delegated", "/me/#delegations", lead=given.post.person.name,
+              start=given.from_on.isoformat(), end=given.until_on.isoformat())  # fmt: skip
+
+
+def delegation_ended(entry: Entry) -> None:
+    """Both sides are told, whoever ended it."""
+    if given := _delegation(entry):
+        people = [person for person in (given.delegate, given.post.person) if person.pk != entry.actor_id]
+        _tell(people, f"e-{entry.pk}", "delegation_ended", "/me/", lead=given.post.person.name, who=given.delegate.name,
+              why=ENDINGS.get(given.ended_why, ""))  # fmt: skip
+
+
+def _delegation(entry: Entry) -> Delegation | None:
+    return Delegation.objects.filter(pk=entry.record_id).select_related("post__person", "delegate").first()
+
+
 def _office() -> list[Person]:
     return [post.person for post in Post.objects.current().filter(role=OFFICE).select_related("person")]
 
 
 SUBSCRIBERS = {
+    "posts.end": ended,
+    "delegations.delegate": delegated,
+    "delegations.end_delegation": delegation_ended,
     "duties.assign": assigned,
     "duties.withdraw": withdrawn,
     "duties.adjust": adjusted,

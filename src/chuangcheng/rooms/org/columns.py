@@ -1,11 +1,12 @@
-"""The lists of units and people as Excel columns; the units' are those that the import reads."""
+"""The lists of units and people as Excel columns, such as the imports read."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit.exports import Column
-from chuangcheng.kit.punctuation import joined
 from chuangcheng.rooms.org.models import ROLES, UNIT_KINDS
 
 
@@ -19,16 +20,26 @@ def units() -> list[Column]:
     ]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row of the list of people: somebody in one post, or without any."""
+
+    person: Any
+    post: Any = None
+
+
+def by_post(people: Iterable[Any]) -> Iterator[Line]:
+    """A row a post, as the import reads them."""
+    for person in people:
+        yield from [Line(person, post) for post in person.present] or [Line(person)]
+
+
 def people(*, with_login: bool) -> list[Column]:
     """Login names are for those who keep the accounts."""
-    login = [Column(_("登录名"), lambda person: person.username)] if with_login else []
+    login = [Column(_("登录名"), lambda line: line.person.username)] if with_login else []
     return [
-        Column(_("姓名"), lambda person: person.name),
+        Column(_("姓名"), lambda line: line.person.name),
         *login,
-        Column(_("单位"), lambda person: _line(post.unit.name for post in person.present), 30),
-        Column(_("职务"), lambda person: _line(_(ROLES[post.role]) for post in person.present), 30),
+        Column(_("单位"), lambda line: line.post.unit.name if line.post else "", 30),
+        Column(_("职务"), lambda line: _(ROLES[line.post.role]) if line.post else "", 30),
     ]
-
-
-def _line(words: Any) -> str:
-    return joined(dict.fromkeys(words))

@@ -6,9 +6,27 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.org.models import LIAISON, ROLES, UNIT_KINDS, Person, Post, Unit, UnitSet
+from chuangcheng.kit.punctuation import joined
+from chuangcheng.kit.rooms import holdings
+from chuangcheng.rooms.org.models import (
+    LEADS,
+    LIAISON,
+    RANKS,
+    ROLES,
+    UNIT_KINDS,
+    Group,
+    Person,
+    Post,
+    Seat,
+    Unit,
+    UnitSet,
+)
+from chuangcheng.rooms.org.queries import holders
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class Names(forms.CharField):
@@ -73,6 +91,68 @@ class SetForm(VerbForm):
             self.initial.update(name=self.record.name, aliases=self.record.aliases, units=list(self.record.units.all()))
 
 
+class GroupForm(VerbForm):
+    """A leadership group's name, office and paper."""
+
+    name = forms.CharField(label=_("小组名称"), max_length=100, help_text=_("按文件写全称。"))
+    office = forms.ModelChoiceField(label=_("办公室设在"), queryset=Unit.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+    paper = forms.CharField(
+        label=_("依据"), max_length=100, required=False, help_text=_("成立或调整它的文件，如 澄委办〔2026〕12号。")
+    )
+
+    def prepare(self) -> None:
+        self.fields["office"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+        if isinstance(self.record, Group):
+            for name in ("name", "office", "paper"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class DissolveForm(VerbForm):
+    lead = _("撤销后不再显示；谁在里面，日志里都留着。")
+
+
+class SeatFields(VerbForm):
+    """Who sits in a place of the group: somebody with an account, a name, or a unit."""
+
+    rank = forms.ChoiceField(label=_("排位"))
+    person = forms.ModelChoiceField(label=_("谁（有账号的）"), queryset=Person.objects.none(), required=False,
+                                    widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+    name = forms.CharField(label=_("姓名（没有账号的）"), max_length=40, required=False)
+    title = forms.CharField(label=_("职务"), max_length=100, required=False, help_text=_("如 县委副书记、县长。"))
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), required=False,
+                                  help_text=_("成员单位必选；只列单位不列人的，选它就行。"),
+                                  widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["rank"].choices = [(key, _now(words)) for key, words in RANKS.items()]  # type: ignore[attr-defined]
+        self.fields["person"].queryset = visible(self.actor, Person).filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = visible(self.actor, Unit).filter(closed_on=None)  # type: ignore[attr-defined]
+
+
+class SeatForm(SeatFields):
+    group = forms.ModelChoiceField(label=_("小组"), queryset=Group.objects.none())
+    field_order = ("group", "rank", "person", "name", "title", "unit")
+
+    def prepare(self) -> None:
+        super().prepare()
+        groups = visible(self.actor, Group)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        self.initial.setdefault("group", groups.first())
+
+
+class ReseatForm(SeatFields):
+    def prepare(self) -> None:
+        super().prepare()
+        if isinstance(self.record, Seat):
+            for name in ("rank", "person", "name", "title", "unit"):
+                self.initial.setdefault(name, getattr(self.record, name))
+
+
+class UnseatForm(VerbForm):
+    lead = _("移出后名单里不再有；以后可以再加。")
+
+
 class PostFields(VerbForm):
     """Unit and role of a post, as far as the actor may give them."""
 
@@ -95,7 +175,7 @@ class AddForm(PostFields):
 
     name = forms.CharField(label=_("姓名"), max_length=40)
     username = forms.SlugField(label=_("登录名"), max_length=60, help_text=_("小写字母和数字，如姓名拼音。"))
-    password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位；不填则由“重设密码”给出。"),
+    password = forms.CharField(label=_("初始密码"), required=False, help_text=_("至少 10 位，本人第一次登录后要改；不填则由“重设密码”给出。"),
                                widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))  # fmt: skip
     field_order = ("name", "username", "password", "unit", "role")
 
@@ -133,7 +213,7 @@ class RenameForm(VerbForm):
 
 
 class ResetForm(VerbForm):
-    lead = _("留空则由系统给出一个新密码，只显示一次，请当面或电话告诉本人。")
+    lead = _("留空则由系统给出一个新密码，只显示一次，请当面或电话告诉本人。本人登录后要先换成自己的。")
     password = forms.CharField(
         label=_("新密码"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
@@ -168,19 +248,86 @@ class UnlockForm(VerbForm):
     lead = _("连着输错密码的人会被锁定半小时。解除后可以马上再试，密码不变。")
 
 
+class DropFactorsForm(VerbForm):
+    lead = _("手机丢了、换了，或者统一登录连错了人时用。清除后只用密码登录，本人可以重新设。请先核实是本人。")
+
+
 class EndForm(VerbForm):
+    """Shows what is still open in the post, and asks who takes it over."""
+
+    template = "org/end.html"
     lead = _("从今天起不再看到、不再办理这个单位的工作；做过的都留着。")
+    successor = forms.ModelChoiceField(label=_("谁来接手"), queryset=Person.objects.none(), required=False,
+                                       widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
+
+    def prepare(self) -> None:
+        """Who may take it over: those who hold the same role there; else whoever the actor may appoint to it."""
+        if not isinstance(self.record, Post):
+            return
+        post = self.record
+        self.holdings = holdings(post)
+        same = [person for person in holders(post.unit, post.role) if person.pk != post.person_id]
+        people = visible(self.actor, Person).filter(is_active=True).exclude(pk=post.person_id)
+        field = self.fields["successor"]
+        field.queryset = people  # type: ignore[attr-defined]
+        field.help_text = self._who(post, same)
+        if same:
+            self.initial.setdefault("successor", same[0].pk)
+        field.required, field.error_messages["required"] = bool(self.holdings), _now("请选接手的人。")
+        if not self.holdings:
+            del self.fields["successor"]
+
+    def _who(self, post: Post, same: list[Person]) -> str:
+        words = {"unit": post.unit, "role": post.role_words}
+        if same:
+            return _now("%(who)s现在也是%(unit)s的%(role)s。选别人，会同时任命。") % {
+                **words,
+                "who": joined(p.name for p in same),
+            }
+        return _now("选中的人会同时成为%(unit)s的%(role)s。") % words
+
+
+class DelegateForm(VerbForm):
+    lead = _(
+        "授权期间，受托人看得到您要签的材料，签字处写明“某某 代 某某”。到期自动结束，也可以随时提前结束。您自己照样可以签。"
+    )
+    button = _("授权")
+    post = forms.ModelChoiceField(label=_("哪个职务"), queryset=Post.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("授权给谁"), queryset=Person.objects.none(), widget=forms.Select(attrs={"data-search": ""})
+    )
+    from_on = forms.DateField(label=_("从哪天起"), widget=DATE)
+    until_on = forms.DateField(label=_("到哪天止"), widget=DATE, help_text=_("含这一天。"))
+    password = forms.CharField(label=_("签字密码"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+                               help_text=_("没设过的输登录密码。"))  # fmt: skip
+
+    def prepare(self) -> None:
+        own = Post.objects.current().filter(person=self.actor.pk, role__in=LEADS).select_related("unit", "person")
+        people = visible(self.actor, Person).filter(is_active=True).exclude(pk=self.actor.pk)
+        self.fields["post"].queryset = own  # type: ignore[attr-defined]
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.initial.setdefault("from_on", clock.today())
+        if len(own) == 1:
+            self.initial.setdefault("post", own[0].pk)
+
+
+class EndDelegationForm(VerbForm):
+    lead = _("马上不能再代签；签过的照样有效。")
 
 
 UNIT_FORMS = {"found": FoundForm, "edit": UnitForm, "move": MoveForm, "close": CloseForm}
+GROUP_FORMS = {"set_up": GroupForm, "recompose": GroupForm, "dissolve": DissolveForm}
+SEAT_FORMS = {"seat": SeatForm, "reseat": ReseatForm, "unseat": UnseatForm}
 SET_FORMS = {"define": SetForm, "redefine": SetForm}
 PERSON_FORMS = {
     "add": AddForm,
     "rename": RenameForm,
     "reset_password": ResetForm,
     "unlock": UnlockForm,
+    "drop_factors": DropFactorsForm,
     "deactivate": DeactivateForm,
     "choose_language": LanguageForm,
     "set_signing": SigningForm,
 }
+DELEGATION_FORMS = {"delegate": DelegateForm, "end_delegation": EndDelegationForm}
 POST_FORMS = {"appoint": AppointForm, "end": EndForm}

@@ -98,6 +98,77 @@ class UnitSet(Record):
         return reverse("org:units")
 
 
+LEADER, FIRST_DEPUTY, GROUP_DEPUTY = "leader", "first_deputy", "group_deputy"
+MEMBER, OFFICE_HEAD, OFFICE_DEPUTY = "member", "office_head", "office_deputy"
+RANKS = {
+    LEADER: N_("组长"),
+    FIRST_DEPUTY: N_("第一副组长"),
+    GROUP_DEPUTY: N_("副组长"),
+    MEMBER: N_("成员"),
+    OFFICE_HEAD: N_("办公室主任"),
+    OFFICE_DEPUTY: N_("办公室副主任"),
+}
+
+
+class Group(Record):
+    """A leadership group (领导小组): who leads the campaign, which units are in it, and which unit is its office."""
+
+    name = models.CharField(max_length=100, unique=True)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="office_of")
+    paper = models.CharField(max_length=100, blank=True)
+    dissolved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('org:leadership')}#group-{self.pk}"
+
+
+class Seat(Record):
+    """A place in a leadership group: somebody by rank, or a member unit, in the order of the paper.
+
+    County leaders often have no account: then the seat has a name only.
+    """
+
+    PERSONAL = ("name",)
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
+    rank = models.CharField(max_length=20, choices=list(RANKS.items()))
+    place = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey("Person", on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    name = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=100, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(name="") | models.Q(unit__isnull=False),
+                name="org_seat_is_taken",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank_words}·{self.who or self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("org:leadership")
+
+    @property
+    def who(self) -> str:
+        return self.person.name if self.person else self.name
+
+    @property
+    def rank_words(self) -> str:
+        return _(RANKS[self.rank])
+
+
 class PersonManager(BaseUserManager["Person"]):
     """How allauth and kit find people."""
 
@@ -116,12 +187,14 @@ class Person(AbstractBaseUser, Record):
     """Someone with an account, or a machine that acts as a named system person."""
 
     PERSONAL = ("name", "username")
-    SECRET = ("password", "signing")
+    SECRET = ("password", "signing", "must_change")
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=40)
     language = models.CharField(max_length=10, default="zh-hans")
     signing = models.CharField(max_length=128, blank=True)
+    # The password was given by somebody else: the person changes it before anything else.
+    must_change = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
 
@@ -139,9 +212,22 @@ class Person(AbstractBaseUser, Record):
         return reverse("org:person", args=[self.pk])
 
     @cached_property
+    def in_hand(self) -> list["Post"]:
+        """The posts held today and those for whose holder the person signs today, with their units: asked for at once, since
+        every page needs both."""
+        given = Delegation.objects.within_days().filter(delegate=self).values("post")
+        found = Post.objects.current().filter(models.Q(person=self) | models.Q(pk__in=given))
+        return list(found.select_related("unit", "person").order_by("unit__path", "role"))
+
+    @property
     def held(self) -> list["Post"]:
-        """The posts held today, with their units."""
-        return list(Post.objects.current().filter(person=self).select_related("unit").order_by("unit__path", "role"))
+        """The posts held today."""
+        return [post for post in self.in_hand if post.person_id == self.pk]
+
+    @property
+    def entrusted(self) -> list["Post"]:
+        """The posts of others, leads, for whom the person signs today."""
+        return [post for post in self.in_hand if post.person_id != self.pk] if self.is_active else []
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -170,11 +256,11 @@ class Person(AbstractBaseUser, Record):
 
     @cached_property
     def reach(self) -> frozenset[uuid.UUID]:
-        """The units whose work the person sees: those of the posts and all below them."""
-        if not self.held:
+        """The units whose work the person sees: those of the posts, and of those that were delegated, and all below them."""
+        if not self.in_hand:
             return frozenset()
         below = models.Q()
-        for post in self.held:
+        for post in self.in_hand:
             below |= models.Q(path__startswith=post.unit.path)
         return frozenset(Unit.objects.filter(below).values_list("pk", flat=True))
 
@@ -229,6 +315,53 @@ class Post(Record):
     @property
     def role_words(self) -> str:
         return _(ROLES[self.role])
+
+
+LEFT, POST_ENDED, EARLY = "left", "post_ended", "early"
+ENDINGS = {EARLY: N_("提前结束"), LEFT: N_("受托人不再任职"), POST_ENDED: N_("授权人的任职结束")}
+
+
+class DelegationQuery(models.QuerySet["Delegation"]):
+    def within_days(self) -> "DelegationQuery":
+        """Those whose days are now and that were not ended. They hold while both people are there."""
+        return self.standing().filter(from_on__lte=clock.today())
+
+    def standing(self) -> "DelegationQuery":
+        """Those that hold or will hold."""
+        return self.filter(ended_at=None, until_on__gte=clock.today())
+
+
+class Delegation(Record):
+    """授权: a lead has somebody sign in their stead from a day to a day. What was delegated cannot be delegated on, since it
+    hangs on a post of the lead's own."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegations")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.CharField(max_length=20, blank=True, choices=list(ENDINGS.items()))
+
+    objects = DelegationQuery.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-created_at"]
+        indexes = [models.Index(fields=["delegate", "until_on"], name="org_delegated_to")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(from_on__lte=models.F("until_on")), name="org_delegation_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("%(lead)s授权%(who)s代签") % {"lead": self.post.person.name, "who": self.delegate.name}
+
+    def get_absolute_url(self) -> str:
+        return reverse("org:me")
+
+    @property
+    def has_begun(self) -> bool:
+        return self.from_on <= clock.today()
 
 
 def child_path(parent: Unit | None, siblings: Iterable[Any]) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from chuangcheng.rooms.org.models import LEADS, LIAISON, Person, Post, Unit
+from chuangcheng.rooms.org.models import LEADS, LIAISON, Delegation, Person, Post, Unit
 
 
 def units(person: Any) -> Q:
@@ -22,6 +22,14 @@ def posts(person: Any) -> Q:
 
 def sets(person: Any) -> Q:
     return Q()
+
+
+def groups(person: Any) -> Q:
+    return Q(dissolved_on=None)
+
+
+def seats(person: Any) -> Q:
+    return Q(left_on=None, group__dissolved_on=None)
 
 
 def manages(person: Any, record: Any) -> bool:
@@ -56,6 +64,31 @@ def ends(person: Any, record: Post | None) -> bool:
     return appoints(person, record)
 
 
+def delegates(person: Any, record: Delegation | None) -> bool:
+    """A lead delegates their own signing, and nobody else does it for them."""
+    if record is None:
+        return any(post.role in LEADS for post in person.held)
+    return bool(record.post.person_id == person.pk and record.post.role in LEADS)
+
+
+def ends_delegation(person: Any, record: Delegation | None) -> bool:
+    """Who gave it, who has it, and who keeps the accounts."""
+    return record is not None and (manages(person, record) or person.pk in (record.delegate_id, record.post.person_id))
+
+
+def standing(person: Any) -> Q:
+    return Q(ended_at=None)
+
+
+DELEGATION_RULES = {"delegate": delegates, "end_delegation": ends_delegation}
+GROUP_RULES = {"set_up": keeps_units, "recompose": keeps_units, "dissolve": keeps_units}
+SEAT_RULES = {
+    "seat": keeps_units,
+    "reseat": keeps_units,
+    "move_up": keeps_units,
+    "move_down": keeps_units,
+    "unseat": keeps_units,
+}
 UNIT_RULES = {"found": keeps_units, "edit": keeps_units, "move": manages, "close": manages, "reopen": manages}
 SET_RULES = {"define": keeps_units, "redefine": keeps_units}
 PERSON_RULES = {
@@ -63,6 +96,7 @@ PERSON_RULES = {
     "rename": manages,
     "reset_password": manages,
     "unlock": manages,
+    "drop_factors": manages,
     "deactivate": manages,
     "activate": manages,
     "choose_language": is_self,

@@ -6,7 +6,20 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from chuangcheng.kit.policy import visible
-from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, STEP, Person, Post, Unit, UnitSet
+from chuangcheng.rooms.org.models import (
+    DEPUTY,
+    LIAISON,
+    PRINCIPAL,
+    RANKS,
+    STEP,
+    Delegation,
+    Group,
+    Person,
+    Post,
+    Seat,
+    Unit,
+    UnitSet,
+)
 
 
 def units(person: Any, *, words: str = "", kind: str = "", closed: bool = False) -> "QuerySet[Unit]":
@@ -55,28 +68,65 @@ def signer_unit(unit: Unit, role: str) -> Unit | None:
     return next((above[path] for path in line if path in held), None)
 
 
+def signed_by(post: Post) -> list[Any]:
+    """The units whose nearest lead in the post's role stands where the post does, whether or not it has just ended."""
+    below = Unit.objects.filter(path__startswith=post.unit.path)
+    held = set(Post.objects.current().filter(role=post.role, unit__in=below).values_list("unit__path", flat=True))
+    held.add(post.unit.path)
+    return [key for key, path in below.values_list("pk", "path") if _nearest(path, held) == post.unit.path]
+
+
+def _nearest(path: str, held: set[str]) -> str:
+    """The longest of the paths that is this one or one above it."""
+    return next((path[:n] for n in range(len(path), 0, -STEP) if path[:n] in held), "")
+
+
 def signs_for(person: Person, role: str) -> frozenset[Any]:
-    """The units for which the person signs in that role: of the posts, and those below where the post is vacant."""
-    cache: dict[str, frozenset[Any]] = person.__dict__.setdefault("_signs_for", {})
+    """The units for which the person signs in that role: of the posts, those below where the post is vacant, and those of
+    leads who delegated their signing to the person."""
+    return frozenset(signs_as(person, role))
+
+
+def signs_as(person: Person, role: str) -> dict[Any, Post]:
+    """Each of these units with the post by which the person signs there: the person's own, or that of the lead for whom."""
+    cache: dict[str, dict[Any, Post]] = person.__dict__.setdefault("_signs_as", {})
     if role not in cache:
-        cache[role] = _signs_for(person, role)
+        by = [*person.entrusted, *person.held]  # one's own goes before what was delegated
+        cache[role] = _signed({post.unit.path: post for post in by if post.role == role}, role)
     return cache[role]
 
 
-def _signs_for(person: Person, role: str) -> frozenset[Any]:
-    own = [post.unit.path for post in person.held if post.role == role]
-    if not own:
-        return frozenset()
+def delegation_of(person: Person, post: Post | None) -> Delegation | None:
+    """By which word the person signs in the post of somebody else today; None for their own."""
+    if post is None or post.person_id == person.pk:
+        return None
+    return Delegation.objects.within_days().filter(post=post, delegate=person).order_by("from_on").first()
+
+
+def _signed(lines: dict[str, Post], role: str) -> dict[Any, Post]:
+    """The units at and below these paths whose nearest lead in that role stands at one of them."""
+    if not lines:
+        return {}
     below = Q()
-    for path in own:
+    for path in lines:
         below |= Q(path__startswith=path)
     held = set(Post.objects.current().filter(role=role).values_list("unit__path", flat=True))
-    found = []
+    found = {}
     for key, path in Unit.objects.filter(below).values_list("pk", "path"):
-        nearest = next((path[:n] for n in range(len(path), 0, -STEP) if path[:n] in held), "")
-        if nearest in own:
-            found.append(key)
-    return frozenset(found)
+        nearest = _nearest(path, held)
+        if nearest in lines:
+            found[key] = lines[nearest]
+    return found
+
+
+def delegations(person: Any, *, unit: Unit | None = None, of: Person | None = None) -> list[Delegation]:
+    """The delegations that hold or will hold: of a unit's leads, or given by and to a person."""
+    query = Delegation.objects.standing().filter(post__in=Post.objects.current(), delegate__is_active=True)
+    if unit is not None:
+        query = query.filter(post__unit=unit)
+    if of is not None:
+        query = query.filter(Q(post__person=of) | Q(delegate=of))
+    return list(query.select_related("post__unit", "post__person", "delegate").order_by("from_on", "id"))
 
 
 def liaisons(unit: Unit) -> list[Person]:
@@ -85,6 +135,18 @@ def liaisons(unit: Unit) -> list[Person]:
 
 def leads(unit: Unit) -> list[Person]:
     return holders(unit, DEPUTY, PRINCIPAL)
+
+
+def groups(person: Any) -> Sequence[Group]:
+    """The leadership groups with `ranks`: each rank that somebody has, with its seats in order."""
+    seats = visible(person, Seat).select_related("person", "unit").order_by("place", "created_at")
+    found = list(
+        visible(person, Group).select_related("office").prefetch_related(Prefetch("seats", seats, to_attr="present"))
+    )
+    for group in found:
+        rows = {rank: [seat for seat in group.present if seat.rank == rank] for rank in RANKS}
+        group.ranks = [(RANKS[rank], row) for rank, row in rows.items() if row]  # type: ignore[attr-defined]
+    return found
 
 
 def vacancies(person: Any) -> "QuerySet[Unit]":

@@ -19,7 +19,7 @@ from chuangcheng.kit.records import Record
 from chuangcheng.kit.rooms import kind_of, slot
 from chuangcheng.rooms.org import columns, queries, verbs
 from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, ROLES, UNIT_KINDS, Person, Post, Unit, UnitSet
-from chuangcheng.rooms.org.policy import appoints, manages
+from chuangcheng.rooms.org.policy import appoints, delegates, manages
 
 ALWAYS_SHOWN = (LIAISON, DEPUTY, PRINCIPAL)  # a vacancy in these is shown on a unit's page
 VACANCIES = 8
@@ -68,6 +68,7 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "unit": shown,
         "roles": _roles(request.user, shown),
+        "delegations": queries.delegations(request.user, unit=shown),
         "appoints": shown.closed_on is None and appoints(request.user, Post(unit=shown, role=LIAISON)),
         "children": visible(request.user, Unit).filter(parent=shown, closed_on=None),
         "sets": visible(request.user, UnitSet).filter(units=shown),
@@ -101,7 +102,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = queries.people(request.user, words=words, role=role, closed="closed" in request.GET)
     manager = manages(request.user, None)
     if "excel" in request.GET:
-        return exports.respond(_("人员"), columns.people(with_login=manager), found[: exports.MOST])
+        return exports.respond(_("人员"), columns.people(with_login=manager), columns.by_post(found[: exports.MOST]))
     context = {
         "page": page(request, found),
         "words": words,
@@ -131,8 +132,14 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """My account: name, posts, language, passwords."""
-    return render(request, "org/me.html", {"shown": request.user, "languages": settings.LANGUAGES,
-                                           "parts": slot("account", request.user, request.user)})  # fmt: skip
+    context = {
+        "shown": request.user,
+        "languages": settings.LANGUAGES,
+        "delegates": delegates(request.user, None),
+        "delegations": queries.delegations(request.user, of=request.user),
+        "parts": slot("account", request.user, request.user),
+    }
+    return render(request, "org/me.html", context)
 
 
 @require_POST

@@ -59,6 +59,8 @@ def run_import(given: argparse.Namespace) -> int:
         faults = [*table.faults, *importer.check(table.rows)]
         for fault in faults:
             say(f"{fault.sheet} 第 {fault.row} 行 {fault.column} “{fault.value}”：{fault.reason_zh}")
+        for fault in importer.warn(table.rows) if importer.warn else ():
+            say(f"请再看一眼：{fault.sheet} 第 {fault.row} 行 {fault.column} “{fault.value}”：{fault.reason_zh}")
         if faults:
             raise Refused(f"{len(faults)} 处问题，什么都没有导入（{len(faults)} faults, nothing was imported）")
         if not given.check:
@@ -90,7 +92,7 @@ def run_export(given: argparse.Namespace) -> int:
             "duties": lambda: (duty_columns.DUTIES, duties.duties(actor, tab_name="all").prefetch_related("criteria")),
             "responsibility": lambda: (duty_columns.RESPONSIBILITY, duties.responsibility(actor, {})),
             "units": lambda: (org_columns.units(), org.units(actor)),
-            "people": lambda: (org_columns.people(with_login=True), org.people(actor)),
+            "people": lambda: (org_columns.people(with_login=True), org_columns.by_post(org.people(actor))),
         }[given.kind]()
         given.file.write_bytes(exports.workbook(given.kind, found[0], found[1]))
     say(str(given.file))

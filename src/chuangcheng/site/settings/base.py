@@ -52,6 +52,10 @@ INSTALLED_APPS = [
     *ROOMS,  # before allauth, so that our words stand in place of its templates
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "ninja",  # its API page comes with its own files: nothing from outside
@@ -131,9 +135,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotLikeName"},
+    {"NAME": "chuangcheng.rooms.org.passwords.Long", "OPTIONS": {"min_length": 10}},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotCommon"},
+    {"NAME": "chuangcheng.rooms.org.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -148,6 +153,42 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_FORMS = {"login": "chuangcheng.rooms.org.login.LoginForm"}
 # Wrong passwords are counted by axes, which an administrator can release; a whole bureau may sign in from one address at 8:30.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": False}
+MFA_ADAPTER = "chuangcheng.rooms.org.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ
+MFA_FORMS = {
+    "authenticate": "chuangcheng.rooms.org.factors.CodeForm",
+    "reauthenticate": "chuangcheng.rooms.org.factors.AgainCodeForm",
+    "activate_totp": "chuangcheng.rooms.org.factors.ActivateForm",
+    "add_webauthn": "chuangcheng.rooms.org.factors.KeyForm",
+    "edit_webauthn": "chuangcheng.rooms.org.factors.KeyNameForm",
+}
+
+# Single sign-on by OpenID Connect: open once server and client are named.
+OIDC_SERVER = os.environ.get("CHUANGCHENG_OIDC_SERVER", "")
+OIDC_CLIENT = os.environ.get("CHUANGCHENG_OIDC_CLIENT", "")
+OIDC_NAME = os.environ.get("CHUANGCHENG_OIDC_NAME", "统一登录")
+OIDC_CLAIM = os.environ.get("CHUANGCHENG_OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_ADAPTER = "chuangcheng.rooms.org.sso.Adapter"
+# A link, no form: a policy of `form-action 'self'` would stop the way on to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT,
+                "secret": os.environ.get("CHUANGCHENG_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER and OIDC_CLIENT
+        else [],
+    }
+}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -9,7 +9,7 @@ from chuangcheng.rooms.duties.forms import ProofForm
 from chuangcheng.rooms.duties.models import Signature, judged, pieces_of
 from chuangcheng.rooms.evidence import verbs as evidence
 from chuangcheng.rooms.org import verbs as org
-from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Post
+from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Person, Post
 from chuangcheng.site.world import PASSWORD
 
 
@@ -103,14 +103,14 @@ def test_a_lead_appointed_meanwhile_signs_instead_of_the_one_above(world, give, 
 
 def test_a_duty_that_nobody_could_sign_is_not_submitted(world, give):
     org.add(world.admin, username="jiaojing", name="焦警", password="mima-2026-06", unit=world.police, role=LIAISON)
-    liaison = org.Person.objects.get(username="jiaojing")
+    liaison = Person.objects.get(username="jiaojing")
     duty = make.proven(liaison, give(world.police))
     with pytest.raises(Refused, match="没有可以签字的分管负责同志"):
         verbs.submit(liaison, duty)
 
 
 def test_a_lead_who_left_signs_no_more(world, submitted, sign):
-    org.end(world.admin, Post.objects.get(person=world.linqing))
+    org.end(world.admin, Post.objects.get(person=world.linqing), successor=world.chuzhi)
     with pytest.raises(Refused, match="权限"):
         sign(world.linqing, submitted)
 

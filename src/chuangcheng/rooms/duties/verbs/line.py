@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit import clock
 from chuangcheng.kit.refused import Refused
-from chuangcheng.kit.throttle import attempts
 from chuangcheng.kit.ui.words import measured
 from chuangcheng.kit.verbs import act
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import EACH, MONTHLY, SIGNERS, Duty, Signature, judged, pieces_of
 from chuangcheng.rooms.duties.verbs.proofs import count_of
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, ROLES
-from chuangcheng.rooms.org.queries import holders, signer_unit
+from chuangcheng.rooms.org.queries import delegation_of, holders, signer_unit, signs_as
+from chuangcheng.rooms.org.verbs import prove
 
 
 @contextmanager
@@ -92,7 +92,8 @@ def sign(actor: Any, duty: Duty, *, password: str, seen: int | None = None) -> D
             _as_signed(duty, pieces)
             unit = signer_unit(duty.unit, role)
             Signature.objects.create(duty=duty, role=role, person=actor, unit=unit or duty.unit, at=clock.now(),
-                                     judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+                                     delegation=delegation_of(actor, signs_as(actor, role).get(duty.unit_id)), judged=judged(pieces),
+                                     judged_pieces=pieces)  # fmt: skip
     return duty
 
 
@@ -107,21 +108,6 @@ def _after(duty: Duty, station: str) -> str:
     """The next station; a principal's signature that still stands is not asked for again."""
     standing = duty.signatures.filter(void_at=None, role=PRINCIPAL).exists()
     return life.FOR_PRINCIPAL if station == life.FOR_DEPUTY and not standing else life.FOR_OFFICE
-
-
-def prove(actor: Any, password: str) -> None:
-    """Raises Refused unless the signing password is right; after eight wrong ones it waits half an hour.
-
-    Who signs many at once proves it once: the same person of the same request is not asked again.
-    """
-    if getattr(actor, "proven_with", None) == password:
-        return
-    with attempts("signing", actor.pk) as guess:
-        if not actor.check_signing(password):
-            guess.wrong(password)
-            words = _("签字密码不对。没有设过签字密码的，请输登录密码。")
-            raise Refused(words, fields={"password": words})
-    actor.proven_with = password
 
 
 def pass_with_list(actor: Any, duty: Duty, *, seen: int | None = None) -> Duty:

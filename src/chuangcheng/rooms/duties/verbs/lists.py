@@ -13,9 +13,10 @@ from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.models import Duty, MonthList, Signature, judged, month_words, pieces_of
 from chuangcheng.rooms.duties.queries import waiting_for_list
-from chuangcheng.rooms.duties.verbs.line import pass_with_list, prove, send_back
+from chuangcheng.rooms.duties.verbs.line import pass_with_list, send_back
 from chuangcheng.rooms.org.models import DEPUTY, PRINCIPAL, Unit
-from chuangcheng.rooms.org.queries import signer_unit
+from chuangcheng.rooms.org.queries import delegation_of, signer_unit, signs_as
+from chuangcheng.rooms.org.verbs import prove
 
 ROLE = {life.LIST_DEPUTY: DEPUTY, life.LIST_PRINCIPAL: PRINCIPAL}
 
@@ -43,7 +44,8 @@ def sign_list(actor: Any, drawn: MonthList, *, password: str, seen: int | None =
         with act(actor, "sign_list", drawn, seen=seen, facts=facts) as drawn:
             unit = signer_unit(drawn.unit, role) or drawn.unit
             Signature.objects.create(month_list=drawn, role=role, person=actor, unit=unit, at=clock.now(),
-                                     judged=judged(pieces), judged_pieces=pieces)  # fmt: skip
+                                     delegation=delegation_of(actor, signs_as(actor, role).get(drawn.unit_id)), judged=judged(pieces),
+                                     judged_pieces=pieces)  # fmt: skip
         for duty in duties if drawn.state == life.SIGNED else ():
             pass_with_list(actor, duty)
     return drawn

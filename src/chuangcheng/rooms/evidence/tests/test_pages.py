@@ -172,7 +172,7 @@ def test_the_page_refuses_what_the_verb_refuses(world, post):
         ({"nothing_secret": ""}, "请勾选“不含涉密内容”"),
         ({"file": SimpleUploadedFile("空.png", b"")}, "空"),
         ({"period_to": "2026-05-01"}, "止日早于起日"),
-        ({"unit": str(world.bureau.pk)}, "有效"),
+        ({"unit": str(world.bureau.pk)}, "这一项现在不能选"),
         ({"kind": "film"}, "film"),
     ):
         answer = post(world.zhouyuning, "/evidence/new/hand_in/", **form(world, **changes))

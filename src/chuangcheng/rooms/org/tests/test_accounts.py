@@ -183,6 +183,67 @@ def test_a_weak_password_is_refused_with_the_reason(world, client):
     assert world.zhouyuning.check_password(PASSWORD)
 
 
+WEAK = {
+    "zhouyuning-1": "和登录名或姓名太像",
+    "short": "密码太短，至少 10 位",
+    "password123": "太常见",
+    "8402957361": "不能全是数字",
+}
+
+
+@pytest.mark.parametrize(("password", "why"), WEAK.items())
+def test_why_a_password_is_refused_is_said_in_our_words(world, client, password, why):
+    sign_in(client, "zhouyuning")
+    form = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert why in client.post("/accounts/password/change/", form).content.decode()
+    with pytest.raises(Refused, match=why):
+        verbs.reset_password(world.admin, world.zhouyuning, password=password)
+
+
+def test_two_new_passwords_that_differ_are_told_so_in_chinese(world, client):
+    sign_in(client, "zhouyuning")
+    form = {"oldpassword": PASSWORD, "password1": NEW, "password2": f"{NEW}8"}
+    assert "两次输入的新密码不一样" in client.post("/accounts/password/change/", form).content.decode()
+    empty = client.post("/accounts/password/change/", {}).content.decode()
+    assert "请填这一项" in empty
+
+
+# --- a password that somebody else gave -----------------------------------------------------------------------------
+
+
+def test_a_password_that_was_given_is_changed_before_anything_else(world, client):
+    verbs.reset_password(world.admin, world.zhouyuning, password="geide-mima-11")
+    assert sign_in(client, "zhouyuning", "geide-mima-11").status_code == 302
+    for address in ("/", "/me/", "/duties/", f"/people/{world.zhouyuning.pk}/set_signing/"):
+        assert client.get(address).url == "/accounts/password/change/", address
+    refused = client.get("/api/v1/duties")
+    assert refused.status_code == 403
+    assert "管理员给的密码" in refused.json()["title"]
+    page = client.get("/accounts/password/change/").content.decode()
+    assert "先换成自己的密码" in page
+    assert 'id="menu"' not in page
+    form = {"oldpassword": "geide-mima-11", "password1": "geide-mima-11", "password2": "geide-mima-11"}
+    assert "新密码不能和现在的一样" in client.post("/accounts/password/change/", form).content.decode()
+    assert client.post("/accounts/password/change/", form | {"password1": NEW, "password2": NEW}).url == "/"
+    assert client.get("/me/").status_code == 200
+
+
+def test_who_was_given_a_password_may_leave_and_change_the_language(world, client):
+    verbs.reset_password(world.admin, world.zhouyuning, password="geide-mima-11")
+    sign_in(client, "zhouyuning", "geide-mima-11")
+    assert client.post("/language/", {"language": "en", "next": "/me/"}).status_code == 302
+    assert "Set a password of your own first" in client.get("/accounts/password/change/").content.decode()
+    assert client.post("/accounts/logout/").url == LOGIN
+
+
+def test_first_passwords_are_given_by_adding_and_importing_too(world):
+    added = verbs.add(world.admin, username="xinren", name="新人", password="geide-mima-11")
+    assert added.must_change
+    assert not world.zhouyuning.must_change
+    without = verbs.add(world.admin, username="xinren2", name="新人二")
+    assert not without.must_change
+
+
 def test_a_signing_password_needs_the_login_password(world, client, post):
     address = f"/people/{world.linqing.pk}/set_signing/"
     wrong = post(world.linqing, address, current="falsch", signing="135790", seen=1)

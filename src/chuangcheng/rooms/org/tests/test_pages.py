@@ -158,7 +158,7 @@ def test_closed_accounts_are_shown_when_asked_for(world, page):
 @pytest.mark.parametrize(
     ("who", "buttons"),
     [
-        ("admin", ["rename", "reset_password", "unlock", "deactivate"]),
+        ("admin", ["rename", "reset_password", "unlock", "drop_factors", "deactivate"]),
         ("zhouyuning", ["choose_language", "set_signing"]),
         ("linqing", []),
         ("xuyian", []),

@@ -6,7 +6,7 @@ from chuangcheng.kit import journal
 from chuangcheng.kit.ids import uuid7
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.org import queries, verbs
-from chuangcheng.rooms.org.models import DEPUTY, LIAISON, PRINCIPAL, Post, Unit
+from chuangcheng.rooms.org.models import ADMIN, DEPUTY, LIAISON, PRINCIPAL, Post, Unit
 
 
 def test_a_subtree_is_one_prefix(world):
@@ -17,6 +17,24 @@ def test_a_subtree_is_one_prefix(world):
 def test_a_unit_cannot_move_under_itself(world):
     with pytest.raises(Refused, match="下级"):
         verbs.move(world.admin, world.town, parent=world.community)
+
+
+def test_a_unit_cannot_move_under_itself_on_the_page_either(world, page, post):
+    address = f"/units/{world.town.pk}/move/"
+    for parent in (world.town, world.community):
+        answer = post(world.admin, address, parent=parent.pk)
+        assert answer.status_code == 422
+        assert "不能把单位移到它自己或它的下级之下" in answer.content.decode()
+    assert world.town.parent == world.county
+
+
+def test_two_moves_that_cross_make_no_ring(world):
+    town, bureau = world.town, world.bureau  # both as they were seen before
+    verbs.move(world.admin, town, parent=bureau)
+    with pytest.raises(Refused, match="下级"):
+        verbs.move(world.admin, world.bureau, parent=world.community)
+    with pytest.raises(Refused, match="下级"):
+        verbs.move(world.admin, bureau, parent=Unit(pk=town.pk, path="stale"))
 
 
 def test_moving_a_unit_takes_along_what_is_below_it(world):
@@ -36,6 +54,24 @@ def test_the_last_administrator_cannot_leave(world):
         verbs.end(world.admin, post)
     with pytest.raises(Refused, match="最后一位管理员"):
         verbs.deactivate(world.admin, world.admin)
+
+
+def test_the_last_administrator_cannot_leave_by_the_page_either(world, post):
+    held = Post.objects.get(person=world.admin)
+    for address in (f"/posts/{held.pk}/end/", f"/people/{world.admin.pk}/deactivate/"):
+        answer = post(world.admin, address)
+        assert answer.status_code == 422
+        assert "这是最后一位管理员。请先任命另一位管理员。" in answer.content.decode()
+    verbs.appoint(world.admin, person=world.xuyian, unit=world.office, role=ADMIN)
+    verbs.end(world.xuyian, held)
+    with pytest.raises(Refused, match="最后一位管理员"):
+        verbs.deactivate(world.xuyian, world.xuyian)
+
+
+def test_of_two_posts_as_administrator_one_may_end(world):
+    second = verbs.appoint(world.admin, person=world.admin, unit=world.county, role=ADMIN)
+    verbs.end(world.admin, second)
+    assert world.admin.is_admin
 
 
 def test_a_lead_appoints_the_liaison_of_the_own_unit_only(world):
