@@ -111,6 +111,33 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Consequence:
+    """What a new edition means for a room's records: they are "carried" over, their criterion has "changed" or is
+    "gone"; the words, how many, and where they are listed."""
+
+    group: str
+    words: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Succeeding:
+    """What a room does when one edition of a standard follows another.
+
+    `meaning(person, pairs, open, gone)`: what would be carried over, must be looked at, or loses its criterion; each
+    argument holds keys of criteria. `carry(actor, succession)`: links what hangs on the old criteria to the new ones and
+    opens what is new, and may be run twice; how many, by word. `begun(succession)`: why it can no longer be undone, or
+    nothing. `undo(actor, succession)`: takes all of it back.
+    """
+
+    meaning: Callable[[Any, Mapping[Any, Any], Sequence[Any], Sequence[Any]], Iterable[Consequence]]
+    carry: Callable[[Any, Any], Mapping[str, int]]
+    begun: Callable[[Any], str]
+    undo: Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
 class Room:
     """A room's manifest."""
 
@@ -133,6 +160,7 @@ class Room:
     hand_over: Callable[[Any, Any, Any], None] | None = None
     # What hangs on a record and keeps it from being closed, each in a few words.
     dependents: Callable[[Any], Iterable[str]] | None = None
+    succeeding: Succeeding | None = None
     imports: Mapping[str, Any] = field(default_factory=dict)
     exports: Mapping[str, Any] = field(default_factory=dict)
 
@@ -175,6 +203,11 @@ def hand_over(actor: Any, post: Any, successor: Any) -> None:
 def dependents(record: Any) -> list[str]:
     """What hangs on the record in any room."""
     return [words for room in all_rooms() if room.dependents for words in room.dependents(record)]
+
+
+def succeeding() -> list[Succeeding]:
+    """What each room does when an edition of a standard follows another."""
+    return [room.succeeding for room in all_rooms() if room.succeeding]
 
 
 def slot(place: str, person: Any, record: Any) -> list[str]:

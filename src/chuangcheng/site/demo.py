@@ -110,7 +110,7 @@ def _units(facts: dict[str, Any]) -> dict[str, Unit]:
     for row in facts["units"]:
         parent = made.get(row.get("parent", "county")) if row["kind"] != "county" else None
         made[row["id"]] = org.found(actor, name=row["name"], short_name=row.get("short_name", ""), aliases=row.get("aliases", []),
-                                    parent=parent, kind=row["kind"])  # fmt: skip
+                                    parent=parent, kind=row["kind"], functions=row.get("functions", []))  # fmt: skip
     for row in facts["sets"]:
         org.define(actor, name=row["name"], aliases=row.get("aliases", []), units=[made[key] for key in row["units"]])
     return made

@@ -10,7 +10,7 @@ from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties import life
 from chuangcheng.rooms.duties.forms import DATE, choices
 from chuangcheng.rooms.org.models import Unit
-from chuangcheng.rooms.standards.models import SCHEME, Criterion
+from chuangcheng.rooms.standards.models import SCHEME, Criterion, Standard
 
 
 class FilterForm(forms.Form):
@@ -24,6 +24,8 @@ class FilterForm(forms.Form):
     due_to = forms.DateField(label=_("期限到"), required=False, widget=DATE)
     criterion = forms.ModelChoiceField(label=_("测评标准"), queryset=Criterion.objects.all(), required=False,
                                        widget=forms.HiddenInput)  # fmt: skip
+    standard = forms.ModelChoiceField(label=_("测评体系"), queryset=Standard.objects.all(), required=False,
+                                      widget=forms.HiddenInput)  # fmt: skip
     given_on = forms.DateField(label=_("下达日期"), required=False, widget=forms.HiddenInput)
     lineage = forms.UUIDField(label=_("同一要求"), required=False, widget=forms.HiddenInput)
 

@@ -73,6 +73,9 @@ def _filtered(query: "QuerySet[Duty]", filters: Mapping[str, Any]) -> "QuerySet[
         )
     if words := filters.get("words"):
         query = query.filter(Q(title__icontains=words) | Q(number__startswith=words))
+    if standard := filters.get("standard"):
+        linked = Duty.criteria.through.objects.filter(criterion__standard=standard).values("duty_id")
+        query = query.filter(pk__in=linked)
     if criterion := filters.get("criterion"):
         query = query.filter(criteria=criterion)
     return query

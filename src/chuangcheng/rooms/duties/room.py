@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.duties import api, forms, handover, inbox, jobs, policy, slots, verbs
+from chuangcheng.rooms.duties import api, forms, handover, inbox, jobs, policy, slots, succession, verbs
 from chuangcheng.rooms.duties.models import DayOverride, Duty, Feed, MonthList
 
 
@@ -51,6 +51,7 @@ ROOM = Room(
     waiting=inbox.waiting,
     holdings=handover.holdings,
     hand_over=handover.hand_over,
+    succeeding=succession.SUCCEEDING,
     dependents=handover.dependents,
     slots={"account": slots.of_account, "unit": slots.of_unit, "criterion": slots.of_criterion, "evidence": slots.of_evidence},
 )  # fmt: skip

@@ -17,6 +17,7 @@ def units() -> list[Column]:
         Column(_("别名"), lambda unit: "、".join(unit.aliases), 30),
         Column(_("上级单位"), lambda unit: unit.parent.name if unit.parent else "", 30),
         Column(_("类别"), lambda unit: _(UNIT_KINDS[unit.kind])),
+        Column(_("职能"), lambda unit: "、".join(unit.functions), 30),
     ]
 
 

@@ -53,18 +53,20 @@ class UnitForm(VerbForm):
         label=_("别名"), required=False, help_text=_("方案里可能出现的其他叫法，用顿号分开。读方案时据此认出单位。")
     )
     kind = forms.ChoiceField(label=_("类别"))
+    functions = Names(label=_("职能"), required=False,
+                      help_text=_("负责哪一方面，用测评体系里责任单位类别的叫法，用顿号分开，如“城市管理部门”。新版标准的补齐任务据此找到单位。"))  # fmt: skip
 
     def prepare(self) -> None:
         self.fields["kind"].choices = [(key, _now(words)) for key, words in UNIT_KINDS.items()]  # type: ignore[attr-defined]
         if isinstance(self.record, Unit):
-            for name in ("name", "short_name", "aliases", "kind"):
+            for name in ("name", "short_name", "aliases", "kind", "functions"):
                 self.initial.setdefault(name, getattr(self.record, name))
 
 
 class FoundForm(UnitForm):
     parent = forms.ModelChoiceField(label=_("上级单位"), queryset=Unit.objects.none(), required=False,
                                     widget=forms.Select(attrs={"data-search": ""}))  # fmt: skip
-    field_order = ("parent", "name", "short_name", "aliases", "kind")
+    field_order = ("parent", "name", "short_name", "aliases", "kind", "functions")
 
     def prepare(self) -> None:
         super().prepare()

@@ -51,6 +51,7 @@ class Unit(Record):
     short_name = models.CharField(max_length=30, blank=True)
     aliases = models.JSONField(default=list, blank=True)
     kind = models.CharField(max_length=20, choices=list(UNIT_KINDS.items()), default="bureau")
+    functions = models.JSONField(default=list, blank=True)  # what it answers for, in the words of the standards
     path = models.CharField(max_length=60, unique=True)
     closed_on = models.DateField(null=True, blank=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.plans import api, forms, jobs, policy, verbs
+from chuangcheng.rooms.plans import api, forms, jobs, policy, succession, verbs
 from chuangcheng.rooms.plans.inbox import waiting
 from chuangcheng.rooms.plans.models import Obligation, Plan, Section
 
@@ -34,6 +34,7 @@ ROOM = Room(
                     "put_in_force": N_("生成任务")}, schema=api.ObligationOut, inner=frozenset({"put_in_force"})),
     ],
     menu=[MenuEntry("system", N_("工作方案"), "plans:list", _signed_in, 20)],
+    succeeding=succession.SUCCEEDING,
     jobs={"read": jobs.read, "expand": jobs.expand},
     heavy=frozenset({"expand"}),
     waiting=waiting,

@@ -1,5 +1,6 @@
 """Standards and criteria as the API shows them."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,16 @@ class StandardOut(Schema):
     title: str
     is_example: bool
     in_use: bool
+
+
+class SuccessionOut(Schema):
+    id: UUID
+    version: int
+    old_id: UUID
+    new_id: UUID
+    due_on: dt.date
+    counts: dict[str, int]
+    state: str
 
 
 class CriterionOut(Schema):

@@ -1,12 +1,16 @@
 """What the verbs of standards need."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit import clock
 from chuangcheng.kit.forms import VerbForm
+from chuangcheng.kit.policy import visible
 from chuangcheng.kit.refused import Refused
+from chuangcheng.rooms.standards.models import Standard
 
 
 class LoadForm(VerbForm):
@@ -29,4 +33,23 @@ class LoadForm(VerbForm):
         self.add_error(None, refused.words.split("\n"))
 
 
+class TakeOverForm(VerbForm):
+    """Which edition follows which, and until when the rest has to be done."""
+
+    lead = _(
+        "原来版本的任务、方案要求会同时连到新版的对应标准；新增的和要求变了的标准，给牵头单位各开一项补齐任务。有人提交之前都可以撤回。"
+    )
+    button = _("接续到新版")
+
+    old = forms.ModelChoiceField(label=_("原来的版本"), queryset=Standard.objects.none())
+    new = forms.ModelChoiceField(label=_("新的版本"), queryset=Standard.objects.none())
+    due_on = forms.DateField(label=_("补齐期限"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def prepare(self) -> None:
+        for name in ("old", "new"):
+            self.fields[name].queryset = visible(self.actor, Standard)  # type: ignore[attr-defined]
+        self.initial.setdefault("due_on", clock.today() + dt.timedelta(days=30))
+
+
 FORMS = {"load": LoadForm}
+SUCCESSION_FORMS = {"take_over": TakeOverForm}

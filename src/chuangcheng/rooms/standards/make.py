@@ -138,6 +138,20 @@ def small(actor: Any) -> Standard:
     return verbs.load(actor, data=SMALL.encode())
 
 
+def newer() -> str:
+    """The small standard's next edition: one criterion reworded (II-1-1), one numbered anew (II-3-2 is II-3-9 now), one
+    gone (II-2-1) and one added (II-2-9).
+    """
+    return (
+        SMALL.replace("2026 试行版", "2027 版")
+        .replace("2026 trial", "2027")
+        .replace("II-3-2", "II-3-9")
+        .replace("zh: 主次干道无小广告", "zh: 主次干道和背街小巷无小广告")
+        .replace("II-2-1", "II-2-9")
+        .replace("zh: 主要路口无违规停车", "zh: 盲道连续畅通")
+    )
+
+
 def example_file(name: str = EXAMPLES[0]) -> Path:
     """Where an example lies: in `data/` of the package when it is installed, in `data/` of the sources otherwise.
 

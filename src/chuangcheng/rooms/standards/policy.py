@@ -14,5 +14,6 @@ def keeps(person: Any, record: Any) -> bool:
 
 
 RULES = {"load": keeps, "retire": keeps, "bring_back": keeps}
+SUCCESSION_RULES = {"take_over": keeps, "settle": keeps, "undo": keeps}
 CRITERION_RULES: dict[str, Any] = {}
 PART_RULES: dict[str, Any] = {}

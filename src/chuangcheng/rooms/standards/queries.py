@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from chuangcheng.kit.policy import visible
+from chuangcheng.rooms.org.models import Unit
 from chuangcheng.rooms.standards.models import (
     METHODS,
     SCHEME,
@@ -18,6 +20,7 @@ from chuangcheng.rooms.standards.models import (
     NegativeItem,
     Question,
     Standard,
+    Succession,
     plain,
 )
 from chuangcheng.rooms.standards.models.parts import Part
@@ -34,6 +37,21 @@ def standards(person: Any) -> "QuerySet[Standard]":
         .annotate(criteria_count=Count("criteria"), heading_count=Subquery(headings.values("n")))
         .order_by("-in_use", "slug", "-edition")
     )
+
+
+def open_criteria(succession: Succession) -> list[Criterion]:
+    """The new criteria for which something new has to be done."""
+    keys = [UUID(key) for key in succession.open]
+    return list(Criterion.objects.filter(pk__in=keys).select_related("standard").order_by("path"))
+
+
+def answering(criterion: Criterion) -> list[Unit]:
+    """The units that lead for a criterion: those that have its first kind of unit as a function."""
+    if not criterion.unit_kinds:
+        return []
+    key = criterion.unit_kinds[0]
+    names = {key, *(row["zh"] for row in criterion.standard.unit_kinds if row["key"] == key)}
+    return [unit for unit in Unit.objects.filter(closed_on=None) if names & set(unit.functions)]
 
 
 def in_use(person: Any) -> "QuerySet[Criterion]":

@@ -7,6 +7,7 @@ urlpatterns = [
     path("standards/", views.standard_list, name="list"),
     path("standards/template/", views.template, name="template"),
     path("standards/example/", views.example, name="example"),
+    path("standards/successions/<uuid:key>/", views.carrying, name="carrying"),
     path("standards/compare/", views.compare, name="compare"),
     path("standards/<uuid:key>/", views.standard, name="standard"),
     path("standards/<uuid:key>/excel/", views.as_excel, name="excel"),

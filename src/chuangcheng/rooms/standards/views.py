@@ -12,16 +12,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from chuangcheng.kit import exports, timeline
+from chuangcheng.kit.jobs import Job
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.lists import PAGE, Page
 from chuangcheng.kit.policy import fetch, open_verbs, visible
-from chuangcheng.kit.rooms import kind_of, slot
+from chuangcheng.kit.rooms import kind_of, slot, succeeding
 from chuangcheng.rooms.standards import changes, make, queries
 from chuangcheng.rooms.standards.columns import columns, part_columns
 from chuangcheng.rooms.standards.compare import CLASSES, PARTS
 from chuangcheng.rooms.standards.doors import excel, yaml_out
+from chuangcheng.rooms.standards.following import following
 from chuangcheng.rooms.standards.keeping import draft_of
-from chuangcheng.rooms.standards.models import METHODS, SCHEME, Criterion, Standard
+from chuangcheng.rooms.standards.life import UNDONE
+from chuangcheng.rooms.standards.models import METHODS, SCHEME, Criterion, Standard, Succession
 
 YAML = "application/yaml; charset=utf-8"
 TABS = {
@@ -221,9 +224,47 @@ def compare(request: HttpRequest) -> HttpResponse:
             "found": found,
             "page": _page(request, found, wanted),
             "kinds": _seg(request, "kind", kind, _("所有变化"), CLASSES, found.counts("kind", part=part)),
+            **_here(request, old, new),
             "parts": _seg(request, "part", part, _("所有部分"), PARTS, found.counts("part", kind=kind)),
         }
     return render(request, "standards/compare.html", context)
+
+
+LISTS = ("checklists", "questions", "negative")  # what inspectors and interviewers have to know of
+
+
+def _here(request: HttpRequest, old: Standard, new: Standard) -> dict[str, Any]:
+    """What the new edition means here, and how far its taking over is."""
+    made = Succession.objects.filter(old=old, new=new).exclude(state=UNDONE).select_related("old", "new").first()
+    job = Job.objects.filter(name="standards.carry", arguments__succession=str(made.pk)).last() if made else None
+    context: dict[str, Any] = {"succession": made, "job": job}
+    if made is not None:
+        context["succession_verbs"] = open_verbs(request.user, made)
+        context["succession_counts"] = [(_(word), n) for word, n in made.counts.items()]
+        return context
+    if not kind_of(Succession).rules["take_over"](request.user, None):
+        return context
+    follows = following(old, new)
+    rows = [
+        row for room in succeeding() for row in room.meaning(request.user, follows.pairs, follows.open, follows.gone)
+    ]
+    groups = {name: [row for row in rows if row.group == name] for name in ("carried", "changed", "gone")}
+    lists = [(key, _(PARTS[key]), n) for key, n in changes.between(old, new).counts("part") if key in LISTS]
+    return {
+        **context,
+        "follows": follows,
+        "meaning": groups,
+        "lists": lists,
+        "may_take_over": old.created_at <= new.created_at,
+    }
+
+
+@login_required
+def carrying(request: HttpRequest, key: UUID) -> HttpResponse:
+    """How far the carrying over is: the fragment that the page polls."""
+    made = fetch(request.user, Succession, key, "old", "new")
+    job = Job.objects.filter(name="standards.carry", arguments__succession=str(made.pk)).last()
+    return render(request, "standards/_carrying.html", {"succession": made, "job": job})
 
 
 def _edition(request: HttpRequest, name: str) -> Standard | None:

@@ -21,6 +21,8 @@ UNIT_COLUMNS = [
            example="澄浦县"),
     Column("kind", "类别", "Kind", kind="choice", choices={words: key for key, words in UNIT_KINDS.items()},
            example="部门"),
+    Column("functions", "职能", "Functions", kind="list", note_zh="测评体系里责任单位类别的叫法，用顿号分开",
+           note_en="the standards' kinds of responsible unit, parted by commas", example="城市管理部门"),
 ]  # fmt: skip
 TITLES = {column.key: column.zh for column in UNIT_COLUMNS}
 
@@ -63,7 +65,8 @@ def load_units(actor: Any, rows: Sequence[Entry]) -> int:
     for entry in rows:
         parent = known.get(entry.get("parent", "")) or root
         unit = verbs.found(actor, name=entry["name"], short_name=entry.get("short_name", ""), aliases=entry.get("aliases", ()),
-                           parent=parent, kind=entry.get("kind", "bureau"))  # fmt: skip
+                           parent=parent, kind=entry.get("kind", "bureau"),
+                           functions=entry.get("functions", ()))  # fmt: skip
         known.update(dict.fromkeys(unit.names(), unit))
     return len(rows)
 

@@ -15,10 +15,10 @@ from chuangcheng.rooms.org.models import Post, Unit, UnitSet, child_path
 
 
 def found(actor: Any, *, name: str, parent: Unit | None = None, short_name: str = "", aliases: Sequence[str] = (),
-          kind: str = "bureau", key: Any = None) -> Unit:  # fmt: skip
+          kind: str = "bureau", functions: Sequence[str] = (), key: Any = None) -> Unit:  # fmt: skip
     """Add a unit to the tree."""
     unit = Unit(name=name.strip(), parent=parent, short_name=short_name.strip(), aliases=list(aliases), kind=kind,
-                **({"id": key} if key else {}))  # fmt: skip
+                functions=list(functions), **({"id": key} if key else {}))  # fmt: skip
     _name_is_free(unit)
     held = Unit.objects.filter(pk=unit.pk).first()  # the same creation again, after a lost answer
     unit.path = (
@@ -30,10 +30,11 @@ def found(actor: Any, *, name: str, parent: Unit | None = None, short_name: str 
 
 
 def edit(actor: Any, unit: Unit, *, name: str, short_name: str = "", aliases: Sequence[str] = (), kind: str = "",
-         seen: int | None = None) -> Unit:  # fmt: skip
-    """Change a unit's names and kind; what it did under the old name stays with it."""
+         functions: Sequence[str] = (), seen: int | None = None) -> Unit:  # fmt: skip
+    """Change a unit's names, kind and functions; what it did under the old name stays with it."""
     with act(actor, "edit", unit, seen=seen) as unit:
         unit.name, unit.short_name, unit.aliases = name.strip(), short_name.strip(), list(aliases)
+        unit.functions = list(functions)
         unit.kind = kind or unit.kind
         _name_is_free(unit)
     return unit

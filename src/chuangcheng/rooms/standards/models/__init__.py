@@ -10,6 +10,7 @@ from chuangcheng.rooms.standards.models.standard import (
     cadence_words,
     plain,
 )
+from chuangcheng.rooms.standards.models.succession import CarriedLink, Succession
 from chuangcheng.rooms.standards.scheme import (
     ACTIONS,
     CADENCES,
@@ -23,5 +24,5 @@ from chuangcheng.rooms.standards.scheme import (
 )
 
 __all__ = ["ACTIONS", "CADENCES", "EVIDENCE_KINDS", "EXAMPLE", "GRIPS", "MATERIAL", "METHODS", "ONSITE", "SCHEME", "SURVEY",
-           "ChecklistItem", "Criterion", "Heading", "NegativeItem", "Question", "Standard", "ask_words", "cadence_words",
+           "CarriedLink", "ChecklistItem", "Criterion", "Heading", "NegativeItem", "Question", "Standard", "Succession", "ask_words", "cadence_words",
            "plain"]  # fmt: skip
