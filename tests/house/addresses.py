@@ -148,6 +148,7 @@ TABLE: dict[str, Row] = {
     "duties:signing": page(),
     "duties:month_lists": page(),
     "duties:month_list": record("monthlists"),
+    "standards:carrying": record("successions"),
     "duties:detail": record("duties"),
     "duties:panel": record("duties"),
     "duties:feed": Row(lambda s: [s.of["feeds"].pk, s.of["feeds"].token], _always(200), nobody=200),

@@ -14,6 +14,8 @@ from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.org.models import LEADER, Post, UnitSet
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
+from chuangcheng.rooms.standards import make as standards
+from chuangcheng.rooms.standards import verbs as standard_verbs
 from chuangcheng.rooms.standards.models import ChecklistItem, Criterion, NegativeItem, Question, Standard
 from chuangcheng.site.world import PASSWORD, World
 
@@ -46,6 +48,7 @@ class Samples:
             "checklistitems": ChecklistItem.objects.first(),
             "questions": Question.objects.first(),
             "negativeitems": NegativeItem.objects.first(),
+            "successions": self._succession(office),
             "evidence": evidence.piece(liaison, town),
             "duties": make.duty(office, town),
             "monthlists": verbs.draw_up(liaison, unit=routine.unit, month=clock.today()),
@@ -64,6 +67,13 @@ class Samples:
         self.notice = Notice.objects.create(
             person=liaison, key="sample", words="accepted", url="/", facts={"title": "任务"}
         )
+
+    @staticmethod
+    def _succession(office: Any) -> Any:
+        """Asked for, and not carried out yet: the editions are as they were."""
+        old = Standard.objects.get(slug="small")
+        new = standard_verbs.load(office, data=standards.newer().encode())
+        return standard_verbs.take_over(office, old=old, new=new, due_on=clock.today())
 
     @staticmethod
     def _delegation(world: World) -> Any:

@@ -89,7 +89,7 @@ def test_the_list_of_units_goes_to_excel_and_comes_back(world, page):
     answer = page(world.zhouyuning, "/units/", excel="1")
     assert answer["Content-Type"] == EXCEL
     (sheet,) = sheets.read(answer.content, "units.xlsx")
-    assert sheet.rows[0].cells == ("单位全称", "简称", "别名", "上级单位", "类别")
+    assert sheet.rows[0].cells == ("单位全称", "简称", "别名", "上级单位", "类别", "职能")
     assert len(sheet.rows) == 7
 
 
