@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chuangcheng.kit.rooms import all_rooms
-from chuangcheng.site.commands import county, data, health, serving
+from chuangcheng.site.commands import county, data, health, keeping, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -39,7 +39,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     """Every command with the options that are its own."""
     parser = argparse.ArgumentParser()
     top = parser.add_subparsers()
-    for module in (county, serving, data, health):
+    for module in (county, serving, data, keeping, health):
         module.add_to(top)
     yield "plan parse", []
     yield from _walk(top, "")

@@ -95,8 +95,8 @@ def fill(duties: int, people: int = 2000, chance: random.Random | None = None) -
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA cache_size = -400000")
-        units = _units()
-        staff = _people(units, people)
+        units = make_units()
+        staff = make_people(units, people)
         counts = {"units": len(units), "people": len(staff)}
         _plan(units[1], staff[0])
         counts |= _duties(chance, units, staff, duties)
@@ -106,7 +106,7 @@ def fill(duties: int, people: int = 2000, chance: random.Random | None = None) -
     return counts
 
 
-def _units() -> list[Any]:
+def make_units() -> list[Any]:
     """A county, its office, 38 bureaus, 20 towns and 60 communities; unit 2 is the town that is looked at."""
     from chuangcheng.kit import actors, search
     from chuangcheng.kit.rooms import kind_of
@@ -134,7 +134,7 @@ def _units() -> list[Any]:
     return units
 
 
-def _people(units: list[Any], count: int) -> list[Any]:
+def make_people(units: list[Any], count: int) -> list[Any]:
     """An office worker, then a liaison, a deputy and a principal for every unit, then handlers."""
     from chuangcheng.kit import clock, search
     from chuangcheng.kit.rooms import kind_of

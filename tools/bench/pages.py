@@ -5,7 +5,7 @@ import logging
 import socket
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -47,16 +47,18 @@ def rows(duties: int, address: str | None, *, keep: bool) -> list[Row]:
     """Fill the counties and measure every page in both."""
     logging.getLogger("django.request").setLevel(logging.ERROR)
     found: list[Row] = []
-    for vendor, server in _servers(address):
+    sizes = [("few", FEW), ("many", duties)]
+    for vendor, server in servers(address):
         try:
-            found += _measured(vendor, _counties(vendor, server, duties))
+            found += _measured(vendor, counties(vendor, server, sizes, filling.fill))
         finally:
             if server and not keep:
-                _drop(server)
+                drop(server, ("few", "many"))
     return found
 
 
-def _servers(address: str | None) -> list[tuple[str, str]]:
+def servers(address: str | None) -> list[tuple[str, str]]:
+    """Each database that answers, with the address of its server where it has one."""
     server = address or SERVER
     parts = urlsplit(server)
     with socket.socket() as knock:
@@ -70,7 +72,9 @@ def _servers(address: str | None) -> list[tuple[str, str]]:
 # --- counties -------------------------------------------------------------------------------------------------------
 
 
-def _counties(vendor: str, server: str, duties: int) -> list[Any]:
+def counties(
+    vendor: str, server: str, sizes: list[tuple[str, int]], fill: Callable[[int], dict[str, int]]
+) -> list[Any]:
     """The small county and the large one, filled."""
     from chuangcheng.kit import tenancy
     from chuangcheng.kit.refused import Refused
@@ -78,7 +82,7 @@ def _counties(vendor: str, server: str, duties: int) -> list[Any]:
     from chuangcheng.site.commands import county
 
     made = []
-    for size, count in (("few", FEW), ("many", duties)):
+    for size, count in sizes:
         slug = f"{vendor.lower()}-{size}"
         database = f"{server.rsplit('/', 1)[0]}/{_name(size)}" if server else ""
         if server:
@@ -91,7 +95,7 @@ def _counties(vendor: str, server: str, duties: int) -> list[Any]:
         with tenancy.county(one):
             if filling.empty(Duty):
                 start = time.monotonic()
-                counts = filling.fill(count)
+                counts = fill(count)
                 print(
                     f"{slug}: "
                     + ", ".join(f"{n:,} {what}" for what, n in counts.items())
@@ -103,7 +107,7 @@ def _counties(vendor: str, server: str, duties: int) -> list[Any]:
 
 
 def _name(size: str) -> str:
-    return f"chuangcheng_bench_{size}"
+    return f"chuangcheng_bench_{size}".replace("-", "_")
 
 
 @contextmanager
@@ -120,13 +124,13 @@ def _create(server: str, name: str) -> None:
             connection.execute(f'CREATE DATABASE "{name}"')
 
 
-def _drop(server: str) -> None:
+def drop(server: str, sizes: Sequence[str]) -> None:
     """Take our databases away again."""
     from django.db import connections
 
     connections.close_all()
     with _maintenance(server) as connection:
-        for size in ("few", "many"):
+        for size in sizes:
             connection.execute(f'DROP DATABASE IF EXISTS "{_name(size)}" WITH (FORCE)')
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chuangcheng.kit import clock, tenancy
 from chuangcheng.kit.journal import Entry, Seal
@@ -43,6 +44,11 @@ def _key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(
         made_once(place, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
     )
+
+
+def public_key() -> bytes:
+    """What proves the signatures, as PEM: nobody can sign with it."""
+    return _key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def sign() -> Head | None:

@@ -138,16 +138,23 @@ def conceal(subject: uuid.UUID, value: Any) -> dict[str, str]:
     return {"sealed": base64.b64encode(sealed).decode(), "of": str(subject)}
 
 
-def reveal(value: Any) -> Any:
+def is_concealed(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"sealed", "of"}
+
+
+def key_of(subject: str) -> bytes | None:
+    """The key of a person's values, or None once it was erased."""
+    held = PersonalKey.objects.filter(subject=subject).first()
+    return decrypt(master_key(), bytes(held.wrapped), uuid.UUID(subject).bytes) if held else None
+
+
+def reveal(value: Any, key_of: Callable[[str], bytes | None] = key_of) -> Any:
     """The plain value of a concealed one, or None once the person's key was erased."""
-    if not (isinstance(value, dict) and value.keys() == {"sealed", "of"}):
+    if not is_concealed(value):
         return value
-    held = PersonalKey.objects.filter(subject=value["of"]).first()
-    if held is None:
-        return None
     try:
-        key = decrypt(master_key(), bytes(held.wrapped), uuid.UUID(value["of"]).bytes)
-        return json.loads(decrypt(key, base64.b64decode(value["sealed"])))
+        key = key_of(value["of"])
+        return json.loads(decrypt(key, base64.b64decode(value["sealed"]))) if key else None
     except InvalidTag:
         return None
 

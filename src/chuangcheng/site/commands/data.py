@@ -11,6 +11,7 @@ from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.rooms import all_rooms
 from chuangcheng.site.commands import say
 from chuangcheng.site.commands.county import chosen
+from chuangcheng.site.keeping import export
 
 
 def add_to(commands: Any) -> None:
@@ -21,10 +22,13 @@ def add_to(commands: Any) -> None:
     bring.add_argument("--check", action="store_true", help="only say what is wrong")
     bring.set_defaults(run=run_import)
 
-    out = commands.add_parser("export", help="export duties, responsibility list, units or people to Excel")
-    out.add_argument("kind", choices=["duties", "responsibility", "units", "people"])
-    out.add_argument("file", type=Path)
+    out = commands.add_parser(
+        "export", help="duties, responsibility list, units or people to Excel; all: everything, in open formats"
+    )
+    out.add_argument("kind", choices=["all", "duties", "responsibility", "units", "people"])
+    out.add_argument("file", type=Path, help="of all: a fresh folder, or a file that ends in .zip")
     out.add_argument("--county")
+    out.add_argument("--with-personal", action="store_true", help="of all: with names and login names, too")
     out.set_defaults(run=run_export)
 
     _add_standard(commands)
@@ -81,6 +85,10 @@ def _import_standard(data: bytes, given: argparse.Namespace) -> int:
 
 
 def run_export(given: argparse.Namespace) -> int:
+    if given.kind == "all":
+        return _export_all(given)
+    if given.with_personal:
+        raise Refused("--with-personal 只用于 export all（is for export all）")
     from chuangcheng.rooms.duties import columns as duty_columns
     from chuangcheng.rooms.duties import queries as duties
     from chuangcheng.rooms.org import columns as org_columns
@@ -97,6 +105,18 @@ def run_export(given: argparse.Namespace) -> int:
         given.file.write_bytes(exports.workbook(given.kind, found[0], found[1]))
     say(str(given.file))
     return 0
+
+
+def _export_all(given: argparse.Namespace) -> int:
+    """Exit 1 if stored files were found missing or changed; the rest is there all the same."""
+    with tenancy.county(chosen(given.county)):
+        made = export.make(given.file, say, personal=given.with_personal)
+    for words in made.damaged:
+        say(f"✗ {words}")
+    say(
+        f"{given.file}：{len(made.resources)} 张表（tables）{'' if made.personal else '，不含姓名和登录名（no names）'}"
+    )
+    return 1 if made.damaged else 0
 
 
 def run_check(given: argparse.Namespace) -> int:

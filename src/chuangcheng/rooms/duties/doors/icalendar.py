@@ -1,4 +1,7 @@
-"""Duties as a calendar reads them (iCalendar, RFC 5545): an all-day event on each due day, with a reminder the day before."""
+"""Duties as a calendar reads them (iCalendar, RFC 5545): an all-day event on each due day, with a reminder the day before.
+
+A day has no time zone, and neither has its reminder: nine o'clock is that of whoever looks.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -21,6 +24,7 @@ def calendar(name: str, duties: Iterable[Duty], address: Callable[[str], str]) -
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
+    made.add("x-wr-timezone", str(clock.zone()))
     made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     now = clock.now()
     for duty in duties:
@@ -39,12 +43,17 @@ def _event(duty: Duty, now: dt.datetime, address: Callable[[str], str]) -> Any:
     event.add("description", f"{duty.unit}·{duty.number}\n{duty.text}".strip())
     event.add("url", address(duty.get_absolute_url()))
     event.add("transp", "TRANSPARENT")
+    if duty.due_on > clock.today():  # some calendars ring at once for what should have rung before
+        event.add_component(_alarm(duty))
+    return event
+
+
+def _alarm(duty: Duty) -> Any:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _summary(duty))
     alarm.add("trigger", BEFORE)
-    event.add_component(alarm)
-    return event
+    return alarm
 
 
 def _summary(duty: Duty) -> str:
