@@ -44,3 +44,14 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return _(WORDS[self.words]) % self.facts
+
+
+class Hint(models.Model):
+    """A screen whose hint a person has closed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    screen = models.CharField(max_length=60)
+    closed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "screen"], name="inbox_hint_once")]
