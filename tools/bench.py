@@ -1,6 +1,6 @@
 """How fast it is, beside the limits that it promises.
 
-    ./dev bench [--only planread,standards,pages,search,size,kill] [--postgresql postgresql://…] [--duties 200000] [--home FOLDER]
+    ./dev bench [--only planread,standards,pages,search,keeping,size,kill] [--postgresql postgresql://…] [--duties 200000] [--home FOLDER]
 
 Each line gives a measure, its value, its limit, and its ratio to a baseline that was measured in the same run, since
 seconds alone say as much about the machine as about the program. `pages` fills two counties in a temporary folder (and
@@ -18,7 +18,7 @@ from pathlib import Path
 from bench import reading, table
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("planread", "standards", "pages", "search", "size", "kill")
+PARTS = ("planread", "standards", "pages", "search", "keeping", "size", "kill")
 
 
 def main() -> int:
@@ -60,13 +60,14 @@ def measure(parts: list[str], given: argparse.Namespace, home: Path) -> int:
         import django
 
         django.setup()
-        from bench import editions, pages, searching, size
+        from bench import editions, keeping, pages, searching, size
 
         rows += editions.rows() if "standards" in parts else []
         rows += pages.rows(given.duties, given.postgresql, keep=given.home is not None) if "pages" in parts else []
         rows += (
             searching.rows(given.postgresql, keep=given.home is not None, many=given.found) if "search" in parts else []
         )
+        rows += keeping.rows() if "keeping" in parts else []
         rows += size.rows() if "size" in parts else []
     table.show(rows)
     return any(not row.good for row in rows)

@@ -168,6 +168,8 @@ TABLE: dict[str, Row] = {
     "inbox:journal": Row(lambda s: [], lambda p, s: 200 if p.is_auditor or p.is_admin else 403),
     "inbox:help_index": page(),
     "inbox:help": Row(lambda s: ["index"], _always(200)),
+    "inbox:hints": page(),
+    "inbox:close_hint": Row(lambda s: [], _always(405)),
     "inbox:health": Row(lambda s: [], _always(200), nobody=200),
 }
 

@@ -40,6 +40,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "add": _add(person),
         "notices": _notices(person),
         "help_url": _help(request),
+        "hint": _hint(request, person),
     }
 
 
@@ -120,3 +121,10 @@ def _help(request: HttpRequest) -> str:
         return reverse("inbox:help", args=[match.view_name.replace(":", "-")]) if match else ""
     except NoReverseMatch:
         return ""
+
+
+def _hint(request: HttpRequest, person: Any) -> Any:
+    """The hint that the person has not closed yet, if the screen has one."""
+    match = request.resolver_match
+    hints = (room.hint(person, match.view_name) for room in all_rooms() if room.hint) if match else ()
+    return next((found for found in hints if found), None)

@@ -154,6 +154,8 @@ class Room:
     job_over: Callable[[Any], None] | None = None  # told of every job that somebody waits for
     waiting: Callable[[Any], Iterable[Waiting]] | None = None
     notices: Callable[[Any], int] | None = None
+    # What helps a person who sees a screen, by its address's name, for the first time.
+    hint: Callable[[Any, str], Mapping[str, str] | None] | None = None
     figures: Callable[[Any], Mapping[str, Any]] | None = None
     # When a post ends: what would be left without an owner, and its passing to the post that takes it over (actor, from, to).
     holdings: Callable[[Any], Iterable[Holding]] | None = None

@@ -48,3 +48,14 @@ class Notice(models.Model):
     def __str__(self) -> str:
         told = {name: _(str(value)) if name in ("role", "why") else value for name, value in self.facts.items()}
         return _(WORDS[self.words]) % told
+
+
+class Hint(models.Model):
+    """A screen whose hint a person has closed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    screen = models.CharField(max_length=60)
+    closed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "screen"], name="inbox_hint_once")]

@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Count, MenuEntry, Room
-from chuangcheng.rooms.inbox import audit, queries
+from chuangcheng.rooms.inbox import audit, hints, queries
 from chuangcheng.rooms.inbox.subscribers import SUBSCRIBERS, job_over
 
 
@@ -28,4 +28,6 @@ ROOM = Room(
     subscribers=SUBSCRIBERS,
     job_over=job_over,
     notices=queries.unread,
+    hint=hints.hint,
+    slots={"account": hints.of_account},
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chuangcheng.rooms.inbox import views
+from chuangcheng.rooms.inbox import hints, views
 
 app_name = "inbox"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("help/", views.help_page, name="help_index"),
     path("help/<slug:name>/", views.help_page, name="help"),
+    path("hints/", hints.hints, name="hints"),
+    path("hints/close/", hints.close, name="close_hint"),
     path("health/", views.service_health, name="health"),
 ]

@@ -16,7 +16,7 @@ from chuangcheng.kit import clock, exports, search
 from chuangcheng.kit.lists import page
 from chuangcheng.kit.rooms import kinds
 from chuangcheng.lib import hanzi
-from chuangcheng.rooms.inbox import audit, queries
+from chuangcheng.rooms.inbox import audit, glossary, queries
 from chuangcheng.rooms.inbox.models import Notice
 
 HELP = Path(__file__).parent / "help"
@@ -124,9 +124,17 @@ def journal(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest, name: str = "index") -> HttpResponse:
     """The help page of a screen, in the reader's language; screens without one of their own get the general page."""
     language = "en" if (get_language() or "").startswith("en") else "zh"
+    if name == "glossary":
+        return _glossary(request)
     pages = {path.stem: path for path in (HELP / language).glob("*.md")}
     path = pages.get(name) or pages["index"]
     return render(request, "inbox/help.html", {"sections": _sections(path.read_text("utf-8")), "pages": _titles(pages)})
+
+
+def _glossary(request: HttpRequest) -> HttpResponse:
+    """The words of the house, or those that hold what was typed."""
+    typed = request.GET.get("q", "").strip()[:40]
+    return render(request, "inbox/glossary.html", {"typed": typed, "words": glossary.found(typed)})
 
 
 def _sections(text: str) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ TABLES = {
     "plans.Obligation_cooperating": "任务要求的配合单位",
     "plans.Obligation_criteria": "任务要求对应的测评标准",
     "inbox.Notice": "通知",
-    "inbox.Hint": "看过的提示",
+    "inbox.Hint": "关掉的提示",
 }
 
 COLUMNS = {
@@ -210,6 +210,7 @@ COLUMNS = {
     "facts": "内容",
     "url": "链接",
     "read_at": "已读时间",
+    "screen": "页面",
     "org.Person.name": "姓名",
     "plans.Section.title": "章节名",
     "standards.Standard.period": "有效期",
