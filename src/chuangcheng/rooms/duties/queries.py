@@ -139,7 +139,9 @@ def _due_in(person: Any, start: dt.date, end: dt.date, unit: Unit | None = None)
     return found.filter(unit=unit) if unit else found
 
 
-def due_in(person: Any, start: dt.date, end: dt.date, *, tab_name: str = "all", unit: Unit | None = None) -> "QuerySet[Duty]":
+def due_in(
+    person: Any, start: dt.date, end: dt.date, *, tab_name: str = "all", unit: Unit | None = None
+) -> "QuerySet[Duty]":
     """The duties behind a figure of `by_unit`."""
     found = _due_in(person, start, end, unit).filter(tab(tab_name))
     return found.select_related("unit").order_by("due_on", "unit__path", "id")
@@ -147,9 +149,11 @@ def due_in(person: Any, start: dt.date, end: dt.date, *, tab_name: str = "all", 
 
 def due_by_title(person: Any, start: dt.date, end: dt.date, limit: int) -> list[dict[str, Any]]:
     """What still falls due in a span of days, alike duties of several units together: the most widespread first."""
-    rows = _due_in(person, start, end).filter(state__in=life.TO_DO).order_by().values("title")
-    rows = rows.annotate(n=Count("pk"), units=Count("unit", distinct=True), first=Min("due_on"))
-    return list(rows.order_by("-n", "first", "title")[:limit])
+    rows = (
+        _due_in(person, start, end).filter(state__in=life.TO_DO).order_by().values("title")
+        .annotate(n=Count("pk"), units=Count("unit", distinct=True), first=Min("due_on"))
+    )  # fmt: skip
+    return [dict(row) for row in rows.order_by("-n", "first", "title")[:limit]]
 
 
 def returns(start: dt.date, end: dt.date) -> Counter[str]:

@@ -124,7 +124,9 @@ def paper_to_unit(entry: Entry) -> None:
 
 def paper_answered(entry: Entry) -> None:
     if paper := _paper(entry):
-        _tell(_office(), f"e-{entry.pk}", "paper_answer", paper.get_absolute_url(), title=str(paper), unit=str(paper.unit))
+        _tell(
+            _office(), f"e-{entry.pk}", "paper_answer", paper.get_absolute_url(), title=str(paper), unit=str(paper.unit)
+        )
 
 
 def _office() -> list[Person]:

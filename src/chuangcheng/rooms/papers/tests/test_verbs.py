@@ -11,7 +11,6 @@ from chuangcheng.kit.refused import FORBIDDEN, STALE, Refused
 from chuangcheng.rooms.duties import make as duties
 from chuangcheng.rooms.evidence import verbs as evidence
 from chuangcheng.rooms.inbox.models import Notice
-from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.papers import life, make, verbs
 from chuangcheng.rooms.papers.models import ASSIGN, SUPERVISE, Paper
 
