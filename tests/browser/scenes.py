@@ -118,6 +118,9 @@ def full(make) -> None:
     verbs.draw_up(world.zhouyuning, unit=world.town, month=make.today().replace(day=1))
     make.walked(make.duty(world.town, title="日常巡查记录", signing="monthly"), "for_list")
     verbs.remind(world.xuyian, make.duty(world.town, title="报送月小结", due_in=1))
+    for unit in (world.town, world.bureau):
+        for state in ("draft", "issued", "received", "answered", "returned", "struck_off", "recalled"):
+            make.paper(unit, state)
     verbs.declare(world.admin, on=make.today(), is_workday=True, name="县里安排上班")
 
 
@@ -131,17 +134,21 @@ class Make:
         from chuangcheng.kit import clock
         from chuangcheng.rooms.duties import make as duties
         from chuangcheng.rooms.org.queries import liaisons
+        from chuangcheng.rooms.papers import make as papers
         from chuangcheng.rooms.plans import make as plans
         from chuangcheng.site.world import World
 
         self.world, self.today, self.walked = World(), clock.today, duties.walked
-        self._duties, self._plans, self._liaisons = duties, plans, liaisons
+        self._duties, self._plans, self._liaisons, self._papers = duties, plans, liaisons, papers
 
     def liaison(self, unit):
         return self._liaisons(unit)[0]
 
     def duty(self, unit, **more):
         return self._duties.duty(self.world.xuyian, unit, **more)
+
+    def paper(self, unit, state: str):
+        return self._papers.walked(self.world.xuyian, self._papers.paper(self.world.xuyian, unit), state)
 
     def proven(self, wanted, count=None):
         return self._duties.proven(self.liaison(wanted.unit), wanted, count)

@@ -12,6 +12,8 @@ from chuangcheng.rooms.evidence import make as evidence
 from chuangcheng.rooms.inbox.models import Notice
 from chuangcheng.rooms.org import verbs as org
 from chuangcheng.rooms.org.models import LEADER, Post, UnitSet
+from chuangcheng.rooms.papers import life as paper_life
+from chuangcheng.rooms.papers import make as papers
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.plans.models import Plan
 from chuangcheng.rooms.standards import make as standards
@@ -54,12 +56,17 @@ class Samples:
             "monthlists": verbs.draw_up(liaison, unit=routine.unit, month=clock.today()),
             "days": verbs.declare(office, on=dt.date(2026, 6, 15), is_workday=False, name="县运动会"),
             "feeds": verbs.subscribe(liaison),
+            "papers": papers.walked(office, papers.paper(office, town), paper_life.ISSUED),
             "plans": self.plan,
             "sections": self.plan.sections.first(),
             "obligations": self.plan.obligations.first(),
         }
         self.more: dict[str, list[Any]] = {
-            "duties": [make.walked(make.duty(office, town), state) for state in (life.FOR_DEPUTY, life.FOR_OFFICE)]
+            "duties": [make.walked(make.duty(office, town), state) for state in (life.FOR_DEPUTY, life.FOR_OFFICE)],
+            "papers": [
+                papers.walked(office, papers.paper(office, town), state)
+                for state in (paper_life.DRAFT, paper_life.RECEIVED, paper_life.ANSWERED)
+            ],
         }
         self.upload = Upload(importer="units", name="a.csv", person_id=world.admin.pk)
         self.upload.keep(b"a,b\n")

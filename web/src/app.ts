@@ -1,6 +1,7 @@
 // What scripts add to the pages; every page works without them.
 import { bulk } from "./bulk";
 import { combos } from "./combo";
+import { copies } from "./copy";
 import { documents } from "./document";
 import { all, one } from "./dom";
 import { addresses, drafts, focusErrors, growing, guardForms, settleDrafts } from "./forms";
@@ -13,7 +14,7 @@ import { passkeys } from "./passkeys";
 import { sheets } from "./sheets";
 
 function dress(root: ParentNode = document): void {
-  for (const part of [combos, drafts, growing, addresses, bulk, panes, documents, messages, focusErrors]) part(root);
+  for (const part of [combos, drafts, growing, addresses, copies, bulk, panes, documents, messages, focusErrors]) part(root);
   openings(root, dress);
 }
 

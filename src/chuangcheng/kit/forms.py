@@ -97,3 +97,17 @@ class ReasonForm(VerbForm):
     """For verbs that need a reason in words."""
 
     reason = forms.CharField(label=_("原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Several(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """One or more files."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(SeveralFiles, self).clean(one, initial) for one in given]

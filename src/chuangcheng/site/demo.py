@@ -37,6 +37,7 @@ from chuangcheng.rooms.org.models import (
     Unit,
 )
 from chuangcheng.rooms.org.queries import holders, liaisons
+from chuangcheng.rooms.papers import make as papers
 from chuangcheng.rooms.plans import make as plans
 from chuangcheng.rooms.standards import make as standards
 from chuangcheng.site.commands import county as county_commands
@@ -86,6 +87,7 @@ def _fill(say: Say, now: dt.datetime) -> None:
     office = Person.objects.get(username="xuyian")
     _plans(say, office, units, year, now)
     _live(say, now)
+    say(f"{papers.history(office, now)} 件督办交办")
     # One argon2 hash for all: these passwords are printed at the start anyway.
     Person.objects.filter(is_system=False).update(password=make_password(PASSWORD, hasher="argon2"))
     with clock.frozen(now):

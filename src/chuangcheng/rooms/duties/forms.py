@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.kit.forms import MADE_ANEW, ReasonForm, VerbForm
+from chuangcheng.kit.forms import MADE_ANEW, ReasonForm, Several, SeveralFiles, VerbForm
 from chuangcheng.kit.policy import visible
 from chuangcheng.rooms.duties.models import SIGNING, Duty
 from chuangcheng.rooms.evidence.models import CAPTION, KINDS, Evidence
@@ -21,20 +21,6 @@ def choices(words: dict[str, str], empty: str = "") -> list[tuple[str, str]]:
     """Choices in the reader's language, with an empty one first where one is allowed."""
     found = [(key, _now(label)) for key, label in words.items()]
     return [("", empty), *found] if empty else found
-
-
-class Several(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFiles(forms.FileField):
-    """One or more files."""
-
-    widget = Several
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(SeveralFiles, self).clean(one, initial) for one in given]
 
 
 class ProofForm(VerbForm):

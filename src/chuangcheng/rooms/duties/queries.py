@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from chuangcheng.kit import clock
+from chuangcheng.kit import clock, journal
 from chuangcheng.kit.lists import MOST, among, bounded, spread
 from chuangcheng.kit.policy import visible
 from chuangcheng.kit.rooms import kind_of
@@ -30,6 +32,9 @@ TABS: dict[str, Q] = {
     "all": Q(),
 }
 
+# What became of the duties of a span of days: tabs that exclude one another and add up to all but the withdrawn ones.
+SPANS = ("in_time", "checking", "supplied", "late", "not_held", "not_due")
+
 
 def tab(name: str) -> Q:
     """The condition of a tab on the county's present day."""
@@ -47,12 +52,23 @@ def tab(name: str) -> Q:
         return Q(state__in=life.UNDER_WAY)
     if name == "not_due":
         return to_do & Q(due_on__gte=today)
+    if name in ("in_time", "checking", "supplied"):
+        return _by_hand_in(name)
     return TABS[name]
+
+
+def _by_hand_in(name: str) -> Q:
+    """Handed in: in time and accepted, in time and on its way, or after the due day (补报), wherever it is now."""
+    handed = TruncDate("submitted_at", tzinfo=clock.zone())
+    if name == "supplied":
+        return Q(state__in=[*life.UNDER_WAY, life.ACCEPTED]) & Q(GreaterThan(handed, F("due_on")))
+    in_time = Q(submitted_at=None) | Q(LessThanOrEqual(handed, F("due_on")))  # what a record proved was not submitted
+    return (Q(state=life.ACCEPTED) if name == "in_time" else Q(state__in=life.UNDER_WAY)) & in_time
 
 
 def is_tab(name: str) -> bool:
     """The tabs that the page shows, and some more that figures of home lead to."""
-    return name in TABS or name in ("accepted", "not_held", "in_line", "not_due")
+    return name in TABS or name in ("accepted", "in_line", *SPANS)
 
 
 def duties(person: Any, *, tab_name: str = "unfinished", filters: Mapping[str, Any] | None = None) -> "QuerySet[Duty]":
@@ -122,6 +138,45 @@ def of_unit(query: "QuerySet[Duty]") -> dict[str, int]:
         total=Count("pk"),
     )
     return found
+
+
+def by_unit(person: Any, start: dt.date, end: dt.date, *, unit: Unit | None = None) -> list[dict[str, Any]]:
+    """For reports: of the duties due in a span of days, by unit in the order of the tree: `total` and each of SPANS."""
+    rows = (
+        _due_in(person, start, end, unit).order_by()
+        .values("unit", name=F("unit__name"), short=F("unit__short_name"), path=F("unit__path"))
+        .annotate(total=Count("pk"), **{name: Count("pk", filter=tab(name)) for name in SPANS})
+    )  # fmt: skip
+    return sorted(rows, key=lambda row: row["path"])
+
+
+def _due_in(person: Any, start: dt.date, end: dt.date, unit: Unit | None = None) -> "QuerySet[Duty]":
+    found = visible(person, Duty).filter(due_on__gte=start, due_on__lte=end).exclude(state=life.WITHDRAWN)
+    return found.filter(unit=unit) if unit else found
+
+
+def due_in(
+    person: Any, start: dt.date, end: dt.date, *, tab_name: str = "all", unit: Unit | None = None
+) -> "QuerySet[Duty]":
+    """The duties behind a figure of `by_unit`."""
+    found = _due_in(person, start, end, unit).filter(tab(tab_name))
+    return found.select_related("unit").order_by("due_on", "unit__path", "id")
+
+
+def due_by_title(person: Any, start: dt.date, end: dt.date, limit: int) -> list[dict[str, Any]]:
+    """What still falls due in a span of days, alike duties of several units together: the most widespread first."""
+    rows = (
+        _due_in(person, start, end).filter(state__in=life.TO_DO).order_by().values("title")
+        .annotate(n=Count("pk"), units=Count("unit", distinct=True), first=Min("due_on"))
+    )  # fmt: skip
+    return [dict(row) for row in rows.order_by("-n", "first", "title")[:limit]]
+
+
+def returns(start: dt.date, end: dt.date) -> Counter[str]:
+    """The reasons with which duties were sent back in a span of days, with how often."""
+    moments = {"at__gte": clock.midnight(start), "at__lt": clock.midnight(end + dt.timedelta(days=1))}
+    rows = journal.Entry.objects.filter(kind="duties", verb="send_back", **moments).order_by()
+    return Counter(str(facts.get("reason", "")).strip() for facts in rows.values_list("facts", flat=True)[:MOST])
 
 
 def month(person: Any, first: dt.date, filters: Mapping[str, Any], limit: int = 1500) -> list[Duty]:

@@ -24,6 +24,12 @@ WORDS = {
     "delegated": N_("%(lead)s授权您在%(start)s至%(end)s代为签字"),
     "delegation_ended": N_("%(lead)s授权%(who)s代签已结束：%(why)s"),
     "list_returned": N_("月目录退回：%(title)s（%(reason)s）"),
+    "paper_issue": N_("新的督办交办，请签收：%(title)s"),
+    "paper_answer": N_("%(unit)s已反馈，待销号：%(title)s"),
+    "paper_send_back": N_("反馈退回重报：%(title)s（%(reason)s）"),
+    "paper_strike_off": N_("已销号：%(title)s"),
+    "paper_extend": N_("督办交办延期：%(title)s（%(reason)s）"),
+    "paper_recall": N_("已收回，不用再办：%(title)s（%(reason)s）"),
 }
 
 

@@ -9,6 +9,7 @@ from chuangcheng.rooms.duties.models import Duty, MonthList
 from chuangcheng.rooms.inbox.models import Notice
 from chuangcheng.rooms.org.models import ENDINGS, OFFICE, ROLES, Delegation, Person, Post
 from chuangcheng.rooms.org.queries import leads, liaisons
+from chuangcheng.rooms.papers.models import Paper
 
 
 def _tell(people: Iterable[Person], key: str, words: str, url: str, **facts: object) -> None:
@@ -142,6 +143,25 @@ def _delegation(entry: Entry) -> Delegation | None:
     return Delegation.objects.filter(pk=entry.record_id).select_related("post__person", "delegate").first()
 
 
+def _paper(entry: Entry) -> Paper | None:
+    return Paper.objects.filter(pk=entry.record_id).select_related("unit").first()
+
+
+def paper_to_unit(entry: Entry) -> None:
+    """Issued, sent back, struck off, put off or recalled: the unit's liaisons and leads are told."""
+    if paper := _paper(entry):
+        people = [*liaisons(paper.unit), *leads(paper.unit)]
+        _tell(people, f"e-{entry.pk}", f"paper_{entry.verb}", paper.get_absolute_url(), title=str(paper),
+              reason=entry.facts.get("reason", ""))  # fmt: skip
+
+
+def paper_answered(entry: Entry) -> None:
+    if paper := _paper(entry):
+        _tell(
+            _office(), f"e-{entry.pk}", "paper_answer", paper.get_absolute_url(), title=str(paper), unit=str(paper.unit)
+        )
+
+
 def _office() -> list[Person]:
     return [post.person for post in Post.objects.current().filter(role=OFFICE).select_related("person")]
 
@@ -161,4 +181,10 @@ SUBSCRIBERS = {
     "duties.not_held": not_held,
     "duties.not_applicable": not_held,
     "monthlists.send_list_back": list_returned,
+    "papers.issue": paper_to_unit,
+    "papers.send_back": paper_to_unit,
+    "papers.strike_off": paper_to_unit,
+    "papers.extend": paper_to_unit,
+    "papers.recall": paper_to_unit,
+    "papers.answer": paper_answered,
 }

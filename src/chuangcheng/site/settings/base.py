@@ -36,6 +36,7 @@ ROOMS = [
     "chuangcheng.rooms.standards",
     "chuangcheng.rooms.evidence",
     "chuangcheng.rooms.duties",
+    "chuangcheng.rooms.papers",
     "chuangcheng.rooms.plans",
     "chuangcheng.rooms.inbox",
 ]
