@@ -14,7 +14,9 @@ def test_a_late_duty_is_supervised_in_writing_until_it_is_struck_off(county, ent
     office = enter(address, "xuyian")
     office.go("/duties/?tab=late")
     office.page.get_by_role("link", name="整治占道经营").click()
-    expect(office.page.get_by_label("催办文字（粘贴到工作群）")).to_have_value(re.compile("【催办】城关镇：“整治占道经营”"))
+    expect(office.page.get_by_label("催办文字（粘贴到工作群）")).to_have_value(
+        re.compile("【催办】城关镇：“整治占道经营”")
+    )
     office.press("出督办单")
     expect(office.page.get_by_label("事项")).to_have_value("整治占道经营")
     expect(office.page.get_by_label("办理要求")).to_have_value(re.compile("已逾期5天"))
