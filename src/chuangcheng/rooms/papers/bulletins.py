@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import translation
+
 from chuangcheng.kit import clock, tenancy
 from chuangcheng.lib import officialdoc
 from chuangcheng.lib.officialdoc import Block, Column, Heading, Paragraph, Table
@@ -27,6 +29,7 @@ def lead(week: Week) -> str:
     )  # fmt: skip
 
 
+@translation.override("zh-hans")
 def weekly(week: Week, words: str) -> officialdoc.Paper:
     """The bulletin of a week, beginning with the office's words."""
     blocks: list[Block] = [Paragraph(line) for line in words.splitlines() if line.strip()]
@@ -130,6 +133,7 @@ def _ahead(week: Week) -> list[Block]:
     return [Paragraph(f"{days}还有{week.ahead_count}项任务到期{more}，请提前准备。"), Table(columns, rows, size=10.5)]
 
 
+@translation.override("zh-hans")
 def monthly(month: Month) -> officialdoc.Paper:
     """A unit's month."""
     whole = month.whole

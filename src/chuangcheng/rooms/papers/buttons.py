@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit.rooms import kind_of
 from chuangcheng.rooms.papers.models import Paper
+from chuangcheng.rooms.papers.verbs import MAKING
 
 PLAIN = ("receive",)  # nothing more is needed than the button; what ends a draft is asked once more
 MAIN = ("issue", "receive", "answer", "strike_off")
@@ -29,6 +30,7 @@ class Button:
 def of(paper: Paper, verbs: Sequence[str]) -> dict[str, Any]:
     main = next((verb for verb in MAIN if verb in verbs), "")
     beside = next((verb for verb in BESIDE if verb in verbs), "")
+    verbs = [verb for verb in verbs if verb not in MAKING]
     made = {verb: _button(paper, verb, verb == main) for verb in verbs}
     return {
         "main_button": made.get(main),

@@ -47,7 +47,7 @@ def walked(actor: Any, wanted: Paper, to: str) -> Paper:
 
 def say(actor: Any, wanted: Paper, verb: str, **more: Any) -> Paper:
     who = holders(wanted.unit, *WORKERS)[0] if verb in OURS else actor
-    said: Paper = getattr(verbs, verb)(who, wanted, **SAID.get(verb, {}), **more)
+    said: Paper = getattr(verbs, verb)(who, wanted, **(SAID.get(verb, {}) | more))
     return said
 
 
@@ -68,7 +68,7 @@ STORY: tuple[tuple[str, str, str, str, str, str, tuple[int, ...], int], ...] = (
     ("县城管局", ASSIGN, CHECK, "南门巷小广告清除后再次出现", "组织一次集中清除，一周后“回头看”。", life.RECEIVED, (12, 11), 7),
     ("城关镇", SUPERVISE, LEADER, "公共厕所洗手台损坏、保洁不到位", "修复洗手台，落实专人保洁，每日清扫不少于2次。",
      life.RETURNED, (14, 13, 6, 5), 16),
-    ("交警大队", SUPERVISE, CHECK, "府前路早高峰非机动车逆行较多", "早晚高峰定人定岗劝导，报送值守安排。", life.ISSUED, (1,), 6),
+    ("县公安局交警大队", SUPERVISE, CHECK, "府前路早高峰非机动车逆行较多", "早晚高峰定人定岗劝导，报送值守安排。", life.ISSUED, (1,), 6),
     ("县城管局", ASSIGN, CHECK, "建设路井盖松动", "现场设置围挡，当天修复。", life.RECALLED, (20, 19), 3),
     ("城关镇", ASSIGN, CHECK, "城南广场公益广告褪色破损", "更换破损公益广告，报送点位清单。", life.DRAFT, (), 9),
 )  # fmt: skip
@@ -87,9 +87,17 @@ def history(actor: Any, now: dt.datetime) -> int:
             )
         for verb, ago in zip(PATH[state], days, strict=True):
             with clock.frozen(_before(now, ago)):
-                more = {"pieces": [scan(holders(made.unit, *WORKERS)[0], made.unit)]} if verb == "answer" else {}
+                more = _answer(made) if verb == "answer" else {}
                 say(actor, made, verb, **more)
     return len(told) + _about_a_late_duty(actor, now)
+
+
+def _answer(made: Paper) -> dict[str, Any]:
+    """The unit's words, with the signed paper."""
+    return {
+        "answer": "已按要求办理，整改前后照片和巡查台账附后。",
+        "pieces": [scan(holders(made.unit, *WORKERS)[0], made.unit)],
+    }
 
 
 def _before(now: dt.datetime, days: int) -> dt.datetime:

@@ -5,6 +5,8 @@ It is Chinese whatever the reader's language: so is the group.
 
 import datetime as dt
 
+from django.utils import translation
+
 from chuangcheng.kit import clock
 from chuangcheng.lib import officialdoc
 from chuangcheng.rooms.duties.models import Duty
@@ -12,6 +14,7 @@ from chuangcheng.rooms.papers import life
 from chuangcheng.rooms.papers.models import Paper
 
 
+@translation.override("zh-hans")
 def of_duty(duty: Duty) -> str:
     """For a late duty. It blames nobody, and says what to do if the work was not held at all."""
     lacks = f"还差{duty.missing}{duty.measure or '件'}。" if duty.missing else "材料已齐，还没有提交。"

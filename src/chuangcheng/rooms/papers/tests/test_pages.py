@@ -1,6 +1,7 @@
 """Who sees which papers, on which pages, and what the pages show."""
 
 import io
+import re
 
 import docx
 import openpyxl
@@ -173,3 +174,11 @@ def test_evidence_says_which_papers_it_answered(world, walk, page):
     piece = make.scan(world.zhouyuning, world.town)
     verbs.answer(world.zhouyuning, paper, answer="已办结", pieces=[piece])
     assert paper.number in main(page(world.zhouyuning, piece.get_absolute_url()))
+
+
+@pytest.mark.parametrize("state", life.PAPER.states)
+def test_every_button_of_a_papers_page_leads_somewhere(world, walk, page, state):
+    paper = walk(state)
+    for person in (world.xuyian, world.zhouyuning) if paper.is_issued else (world.xuyian,):
+        for address in re.findall(rf'"(/papers/{paper.pk}/\w+/)"', main(page(person, paper.get_absolute_url()))):
+            assert page(person, address).status_code == 200, address

@@ -8,6 +8,7 @@ import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from chuangcheng.lib import officialdoc
 from chuangcheng.lib.officialdoc.tests import reading
@@ -15,7 +16,7 @@ from chuangcheng.rooms.duties import life as duty_life
 from chuangcheng.rooms.duties import make as duties
 from chuangcheng.rooms.duties import verbs as duty_verbs
 from chuangcheng.rooms.duties.queries import SPANS
-from chuangcheng.rooms.papers import bulletins, figures, life, printing
+from chuangcheng.rooms.papers import bulletins, figures, life, printing, reminders
 from chuangcheng.rooms.papers.models import ASSIGN, SUPERVISE
 from chuangcheng.rooms.papers.tests.test_pages import main
 
@@ -170,3 +171,14 @@ def test_bulletin_and_month_pass_the_validator_with_and_without_anything_in_them
         assert reading.faults(officialdoc.docx(bulletins.weekly(week, bulletins.lead(week)))) == []
     for unit in (busy.town, busy.police):
         assert reading.faults(officialdoc.docx(bulletins.monthly(figures.month(busy.xuyian, unit, FIRST)))) == []
+
+
+def test_what_is_printed_or_pasted_is_chinese_whatever_the_reader_reads(busy):
+    week = figures.week(busy.xuyian, MONDAY)
+    late = busy.town.duties.get(title="逾期的")
+    late.period, late.period_from, late.period_to = "2026-06", dt.date(2026, 6, 1), dt.date(2026, 6, 30)
+    with translation.override("en"):
+        words = "\n".join(reading.texts(officialdoc.docx(bulletins.weekly(week, bulletins.lead(week)))))
+        assert reminders.of_duty(late).startswith("【催办】城关镇：“6月·逾期的”")
+    assert "待销号" in words or "待签收" in words
+    assert not re.search("[A-Za-z]{3}", words.replace("PAGE", ""))
