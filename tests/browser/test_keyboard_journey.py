@@ -82,6 +82,7 @@ def test_a_plan_is_found_checked_and_approved_without_a_mouse(county, enter):
     expect(page.get_by_role("link", name="批准并生成任务")).to_be_visible()
     tab_to(page, ".approve a.btn-primary", most=80)
     page.keyboard.press("Enter")
+    page.wait_for_url("**/approve/**")
     tab_to(page, ".form-do .btn-primary", most=80)
     page.keyboard.press("Enter")
     expect(page.locator(".msg", has_text="已办好").first).to_be_visible()
