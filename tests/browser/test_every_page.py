@@ -16,7 +16,18 @@ DEVICES = {"desktop": DESKTOP, "phone": TALL_PHONE}
 ROLES = ["xuyian", "admin", "audit", "zhouyuning", "linqing", "heweimin", "ducha", "chuzhi"]
 MORE = ["/me/", "/notices/", "/search/?q=广告", "/help/", "/duties/?tab=all", "/duties/responsibility/", "/duties/board/",
         "/duties/calendar/", "/duties/signing/"]  # fmt: skip
-FILES = ("excel=", "/template/", "/standards/example/", "/file/", "/source/")  # addresses that answer with a file
+FILES = (
+    "excel=",
+    "word=",
+    "/template/",
+    "/standards/example/",
+    "/excel/",
+    "/yaml/",
+    "/word/",
+    "/pdf/",
+    "/file/",
+    "/source/",
+)  # addresses that answer with a file
 NARROW = 360
 AXE_RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations']});
