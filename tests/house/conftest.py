@@ -1,12 +1,10 @@
 """The people of the tables: a person a role, nobody, and a person of the other county."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
-from django.utils import translation
 
 from chuangcheng.kit import tenancy
 from chuangcheng.rooms.org.models import Person
@@ -17,13 +15,6 @@ from .samples import Samples
 NOBODY, STRANGER = "nobody", "stranger"
 EVERYBODY = [*(username for username, *_rest in PEOPLE), NOBODY, STRANGER]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    cache.clear()
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

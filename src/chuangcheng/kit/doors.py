@@ -1,6 +1,7 @@
 """The shared view of all verbs: `POST /<kind>/<id>/<verb>/`, creating `POST /<kind>/<verb>/`, many at once
 `POST /<kind>/many/<verb>/`. GET shows the verb's form as a page, so that everything works without scripts."""
 
+import hashlib
 import logging
 import secrets
 from typing import Any
@@ -78,13 +79,21 @@ def _form_or_verb(request: HttpRequest, kind: Kind, verb: str, record: Record | 
 
 
 def _made_before(request: HttpRequest) -> str:
-    """Where the record is that this very form made already: going back and pressing again makes no second one."""
-    return str(dict(request.session.get("made", [])).get(request.POST.get("once", ""), ""))
+    """Where the record is that this very form made already: going back and pressing again makes no second one. A form
+    that was filled in otherwise since makes another."""
+    return str(dict(request.session.get("made", [])).get(_sent(request), ""))
 
 
 def _remember_made(request: HttpRequest, place: str) -> None:
-    if token := request.POST.get("once", "")[:40]:
-        request.session["made"] = [*request.session.get("made", []), [token, place]][-MADE:]
+    if request.POST.get("once"):
+        request.session["made"] = [*request.session.get("made", []), [_sent(request), place]][-MADE:]
+
+
+def _sent(request: HttpRequest) -> str:
+    """The form's own token with what was filled in, in a few characters."""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    files = sorted((name, file.name, file.size) for name in request.FILES for file in request.FILES.getlist(name))
+    return hashlib.sha256(repr((fields, files)).encode()).hexdigest()[:32] if request.POST.get("once") else ""
 
 
 def _tell(request: HttpRequest, kind: Kind, verb: str, form: VerbForm, done: Any) -> None:

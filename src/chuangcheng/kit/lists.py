@@ -73,6 +73,34 @@ def count_words(number: int) -> str:
     return f"{MOST:,}+" if number > MOST else f"{number:,}"
 
 
+def address(request: HttpRequest, **changes: Any) -> str:
+    """The list's address with some filters changed; a changed filter starts again at page 1."""
+    kept = request.GET.copy()
+    for name in ("page", *changes):
+        kept.pop(name, None)
+    kept.update({name: value for name, value in changes.items() if value})
+    return f"?{kept.urlencode()}"
+
+
+def tab(request: HttpRequest, key: str, words: str, count: int, present: str) -> dict[str, Any]:
+    """A tab above a list: its words, how many stand behind it, and whether it is the one shown."""
+    return {
+        "label": words,
+        "url": address(request, tab=key),
+        "active": key == present,
+        "count": count,
+        "late": key == "late",
+    }
+
+
+def chips(request: HttpRequest, form: Any) -> list[dict[str, str]]:
+    """What is filtered by now, each with the address that takes it away. The form says what in `chips()`."""
+    return [
+        {"label": label, "words": words, "remove": address(request, **{name: ""})}
+        for name, label, words in form.chips()
+    ]
+
+
 @login_required
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:

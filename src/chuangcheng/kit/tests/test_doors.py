@@ -140,3 +140,5 @@ def test_going_back_and_sending_the_form_again_makes_no_second_record(world, pag
     assert again.url == first.url
     assert "这一条刚才已经办好了，没有再办一遍。" in words(again)
     assert Unit.objects.filter(name="澄浦县气象局").count() == 1
+    other = post(world.admin, "/units/new/found/", **said | {"name": "澄浦县地震局"})
+    assert Unit.objects.get(name="澄浦县地震局").get_absolute_url() == other.url

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from chuangcheng.kit import clock, exports, journal
 from chuangcheng.kit.life import N_
-from chuangcheng.kit.lists import MOST, page, saved
+from chuangcheng.kit.lists import MOST, address, chips, page, saved, tab
 from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.rooms import kind_of, slot
 from chuangcheng.kit.timeline import items
@@ -55,12 +55,12 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     kind = kind_of(Duty)
     context = {
         "page": page(request, found.prefetch_related("criteria")),
-        "tabs": [_tab(request, key, _(words), counts[key], name) for key, words in TAB_WORDS.items()],
+        "tabs": [tab(request, key, _(words), counts[key], name) for key, words in TAB_WORDS.items()],
         "tab": name,
         "form": form,
-        "chips": _chips(request, form),
+        "chips": chips(request, form),
         "saved": saved(request.user, "duties"),
-        "query": _without(request, excel=""),
+        "query": address(request, excel=""),
         "bulk": [
             (verb, _(kind.words[verb]), reverse("many", args=["duties", verb]))
             for verb in BULK
@@ -69,32 +69,6 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "may_assign": kind.rules["assign"](request.user, None),
     }
     return render(request, "duties/list.html", context)
-
-
-def _without(request: HttpRequest, **changes: Any) -> str:
-    """The list's address with some filters changed; a changed filter starts again at page 1."""
-    kept = request.GET.copy()
-    for name in ("page", *changes):
-        kept.pop(name, None)
-    kept.update({name: value for name, value in changes.items() if value})
-    return f"?{kept.urlencode()}"
-
-
-def _tab(request: HttpRequest, key: str, words: str, count: int, present: str) -> dict[str, Any]:
-    return {
-        "label": words,
-        "url": _without(request, tab=key),
-        "active": key == present,
-        "count": count,
-        "late": key == "late",
-    }
-
-
-def _chips(request: HttpRequest, form: FilterForm) -> list[dict[str, str]]:
-    return [
-        {"label": label, "words": words, "remove": _without(request, **{name: ""})}
-        for name, label, words in form.chips()
-    ]
 
 
 @login_required
@@ -109,7 +83,7 @@ def responsibility(request: HttpRequest) -> HttpResponse:
     for row in rows:
         row["all_url"] = f"{address}?tab=all&unit={row['unit']}"
         row["late_url"] = f"{address}?tab=late&unit={row['unit']}"
-    context = {"rows": rows, "form": form, "chips": _chips(request, form), "list_url": address}
+    context = {"rows": rows, "form": form, "chips": chips(request, form), "list_url": address}
     return render(request, "duties/responsibility.html", context)
 
 
@@ -142,7 +116,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "before": before,
         "after": after,
         "form": form,
-        "chips": _chips(request, form),
+        "chips": chips(request, form),
     }
     return render(request, "duties/board.html", context)
 
@@ -162,7 +136,7 @@ def month_view(request: HttpRequest) -> HttpResponse:
         for week in months.Calendar().monthdatescalendar(first.year, first.month)
     ]  # fmt: skip
     before, after = _neighbours(first)
-    context = {"weeks": weeks, "month": first, "before": before, "after": after, "form": form, "chips": _chips(request, form),
+    context = {"weeks": weeks, "month": first, "before": before, "after": after, "form": form, "chips": chips(request, form),
                "weekdays": [date_format(day["on"], "D") for day in weeks[0]],
                "provisional": days.is_provisional(first)}  # fmt: skip
     return render(request, "duties/calendar.html", context)

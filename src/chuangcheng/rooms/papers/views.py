@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chuangcheng.kit import doors, exports, journal
 from chuangcheng.kit.life import N_
-from chuangcheng.kit.lists import page, saved
+from chuangcheng.kit.lists import address, chips, page, saved, tab
 from chuangcheng.kit.policy import fetch, open_verbs, visible
 from chuangcheng.kit.refused import FORBIDDEN, Refused
 from chuangcheng.kit.rooms import kind_of
@@ -41,15 +41,12 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     counts = queries.tab_counts(request.user, filters)
     context = {
         "page": page(request, found),
-        "tabs": [_tab(request, key, _(TAB_WORDS[key]), counts[key], name) for key in _tabs_of(request.user)],
+        "tabs": [tab(request, key, _(TAB_WORDS[key]), counts[key], name) for key in _tabs_of(request.user)],
         "tab": name,
         "form": form,
-        "chips": [
-            {"label": label, "words": words, "remove": _without(request, **{field: ""})}
-            for field, label, words in form.chips()
-        ],
+        "chips": chips(request, form),
         "saved": saved(request.user, "papers"),
-        "query": _without(request, excel=""),
+        "query": address(request, excel=""),
         "may_draft": kind_of(Paper).rules["draft"](request.user, None),
     }
     return render(request, "papers/list.html", context)
@@ -58,25 +55,6 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 def _tabs_of(person: Any) -> list[str]:
     """Drafts are the office's own: a unit has no tab for what it cannot see."""
     return [name for name in queries.TABS if name != "draft" or policy.sees_all(person)]
-
-
-def _without(request: HttpRequest, **changes: Any) -> str:
-    """The list's address with some filters changed; a changed filter starts again at page 1."""
-    kept = request.GET.copy()
-    for name in ("page", *changes):
-        kept.pop(name, None)
-    kept.update({name: value for name, value in changes.items() if value})
-    return f"?{kept.urlencode()}"
-
-
-def _tab(request: HttpRequest, key: str, words: str, count: int, present: str) -> dict[str, Any]:
-    return {
-        "label": words,
-        "url": _without(request, tab=key),
-        "active": key == present,
-        "count": count,
-        "late": key == "late",
-    }
 
 
 @login_required

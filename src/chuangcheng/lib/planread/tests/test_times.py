@@ -134,6 +134,8 @@ def test_a_time_limit_in_the_bracket_of_a_duty_is_read() -> None:
         ("各街道每周五开展一次全民大扫除。", ""),
         ("各支部每月15日开展主题党日。", ""),
         ("各单位每月报送工作小结。", ""),
+        ("各单位每年6月30日前报送工作总结。", ""),
+        ("各单位每月巡查并于3月20日前整改。", ""),
     ],
 )
 def test_a_day_named_within_each_period_is_kept_with_the_cadence(sentence: str, by: str) -> None:

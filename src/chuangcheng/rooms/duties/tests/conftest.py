@@ -1,21 +1,12 @@
 """What every test of duties stands on: a duty of the town, its people by what they do, and no memory of wrong passwords."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
-from django.utils import translation
 
 from chuangcheng.rooms.duties import make, verbs
 from chuangcheng.rooms.duties.models import Duty
 from chuangcheng.site.world import PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    cache.clear()
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """联络员提交 → 分管签字 → 主要签字 → 创建办审核: who signs, what a return undoes, and what never happens."""
 
 import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chuangcheng.kit import journal
 from chuangcheng.kit.refused import Refused
@@ -294,8 +296,6 @@ def test_a_stale_page_is_told_who_did_what(world, submitted, sign):
 
 
 def test_the_same_file_twice_counts_once(world, give, post):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     duty = give(needed=2)
     said = {"kind": "report", "period_from": "2026-06-01", "period_to": "2026-06-30", "nothing_secret": "on"}
     address = f"/duties/{duty.pk}/add_proof/"
@@ -332,6 +332,19 @@ def test_material_of_another_period_counts_only_where_it_is_meant(world, of_may)
     assert duty.proofs.count() == 0
     verbs.add_proof(world.zhouyuning, duty, pieces=[kept], other_period=True)
     assert duty.proofs.get().is_of_other_period
+
+
+def test_a_file_of_another_period_is_kept_and_the_person_told(world, give, post):
+    duty = give(needed=1)
+    said = {"period_from": "2025-05-01", "period_to": "2025-05-31", "nothing_secret": "on"}
+    done = post(world.zhouyuning, f"/duties/{duty.pk}/add_proof/", files=SimpleUploadedFile("a.jpg", b"one"), **said)
+    assert done.status_code == 302
+    assert [str(m) for m in get_messages(done.wsgi_request)] == [
+        "已交。所属时段不在本期（一次），签字、审核的人会看到。"
+    ]
+    proof = duty.proofs.get()
+    assert proof.is_of_other_period
+    assert proof.evidence.kind == "photo"
 
 
 def test_whoever_signs_sees_that_material_is_of_another_period(world, of_may, client):

@@ -19,12 +19,12 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
               seen: int | None = None) -> Duty:  # fmt: skip
     """Count pieces towards a duty: ones that are already kept (`pieces`), and new files, in one transaction.
 
-    `kind`, left out, goes by the file. Raises Refused for material of another period, unless `other_period` says that
-    it is meant.
+    `kind`, left out, goes by the file. Raises Refused for kept material of another period, unless `other_period` says
+    that it is meant. A file is never turned away for its days, which would lose it: the person is told.
     """
     with act(actor, "add_proof", duty) as duty:
         if not other_period:
-            _of_this_period(duty, pieces, period_from, period_to)
+            _of_this_period(duty, pieces)
         brought = [*pieces]
         for file in files:
             brought.append(evidence.hand_in(
@@ -40,20 +40,18 @@ def add_proof(actor: Any, duty: Duty, *, pieces: Sequence[Evidence] = (), files:
             Proof.objects.get_or_create(duty=duty, evidence=piece)
             piece.readers.add(*readers)
         duty.counted = count_of(duty)
+    if any(not piece.covers(duty.period_from, duty.period_to) for piece in brought):
+        duty.said = _("已交。所属时段不在本期（%(period)s），签字、审核的人会看到。") % {"period": duty.period_words}
     return duty
 
 
-def _of_this_period(duty: Duty, pieces: Sequence[Evidence], start: dt.date | None, end: dt.date | None) -> None:
-    """Raises Refused for material that says of itself that it is of other days than the duty asks for."""
+def _of_this_period(duty: Duty, pieces: Sequence[Evidence]) -> None:
+    """Raises Refused for kept material that says of itself that it is of other days than the duty asks for."""
     others = [piece for piece in pieces if not piece.covers(duty.period_from, duty.period_to)]
     if others:
         words = _("“%(title)s”的所属时段不在本期（%(period)s）。确实用它证明本期的，请勾选“不是本期的也算”。")
         words %= {"title": others[0].title, "period": duty.period_words}
         raise Refused(words, fields={"pieces": words, "other_period": _("请确认。")})
-    if (start or duty.period_from) > duty.period_to or (end or duty.period_to) < duty.period_from:
-        words = _("所属时段不在本期（%(period)s）。确实用它证明本期的，请勾选“不是本期的也算”。")
-        words %= {"period": duty.period_words}
-        raise Refused(words, fields={"period_from": words, "other_period": _("请确认。")})
 
 
 def _not_twice(duty: Duty, uploaded: Sequence[Evidence]) -> None:

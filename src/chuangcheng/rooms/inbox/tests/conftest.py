@@ -1,22 +1,13 @@
-"""A page may be read in English: the next test starts in Chinese again."""
+"""What every test of the inbox stands on: duties of the town, and a round of the worker."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
-from django.utils import translation
 
 from chuangcheng.kit import journal
 from chuangcheng.kit.queue import feed
 from chuangcheng.rooms.duties import make
 from chuangcheng.rooms.duties.models import Duty
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    cache.clear()
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

@@ -1,20 +1,11 @@
 """What every test of papers stands on: papers to the town, in whatever state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
-from django.utils import translation
 
 from chuangcheng.rooms.papers import make
 from chuangcheng.rooms.papers.models import Paper
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    cache.clear()
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

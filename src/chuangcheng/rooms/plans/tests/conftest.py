@@ -2,10 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.utils import translation
 
 from chuangcheng.kit import jobs
 from chuangcheng.lib import planread
@@ -25,12 +24,6 @@ TEXT = """澄浦县创建工作方案
 """
 START, END = dt.date(2026, 6, 1), dt.date(2026, 9, 30)
 WHEN = {"每月": "P1M", "每周": "P1W", "定期": "vague"}
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    with translation.override("zh-hans"):
-        yield
 
 
 def simple(text: str, *, year: int | None = None) -> planread.Plan:

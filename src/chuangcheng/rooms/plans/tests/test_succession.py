@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chuangcheng.kit import clock, jobs
+from chuangcheng.kit import clock, jobs, journal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.rooms.duties import life as duty_life
 from chuangcheng.rooms.duties import make as duty_make
@@ -100,6 +100,20 @@ def test_it_is_taken_back_whole_and_can_be_done_again(world, editions, linked, t
     assert codes(by_hand, new) == ["II-1-2"], "what a person linked stays linked"
     assert set(Duty.objects.filter(title__startswith="新版").values_list("state", flat=True)) == {duty_life.WITHDRAWN}
     assert taken().state == life.CARRIED
+
+
+def test_an_edition_that_was_retired_before_stays_retired(world, editions, taken):
+    old, _new = editions
+    verbs.retire(world.xuyian, old)
+    made = taken()
+    verbs.undo(world.xuyian, made)
+    old.refresh_from_db()
+    assert not old.in_use
+
+
+def test_retiring_the_old_edition_is_in_its_journal(editions, taken):
+    taken()
+    assert journal.of("standards", editions[0].pk)[0].verb == "retire"
 
 
 def test_once_somebody_handed_in_it_is_not_taken_back(world, linked, taken):

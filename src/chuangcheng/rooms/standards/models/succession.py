@@ -24,6 +24,7 @@ class Succession(Record):
     pairs = models.JSONField(default=list)
     open = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
+    retired = models.BooleanField(default=False)  # the old edition was in use until it was taken over
     state = state_field(life.SUCCESSION)
 
     class Meta:

@@ -14,6 +14,7 @@ from chuangcheng.kit.rooms import succeeding
 from chuangcheng.kit.verbs import act, make
 from chuangcheng.rooms.standards.following import following
 from chuangcheng.rooms.standards.models import CarriedLink, Standard, Succession
+from chuangcheng.rooms.standards.verbs.loading import bring_back, retire
 
 
 def take_over(actor: Any, *, old: Standard, new: Standard, due_on: dt.date) -> Succession:
@@ -39,9 +40,11 @@ def take_over(actor: Any, *, old: Standard, new: Standard, due_on: dt.date) -> S
 def settle(actor: Any, succession: Succession, *, counts: dict[str, int], seen: int | None = None) -> Succession:
     """All is carried over: the new edition is the one that work is linked to from now on."""
     with act(actor, "settle", succession, facts={"counts": counts}) as succession:
-        succession.counts = counts
-        Standard.objects.filter(pk=succession.old_id).update(in_use=False)
-        Standard.objects.filter(pk=succession.new_id).update(in_use=True)
+        succession.counts, succession.retired = counts, succession.old.in_use
+        if succession.old.in_use:
+            retire(actor, succession.old)
+        if not succession.new.in_use:
+            bring_back(actor, succession.new)
     return succession
 
 
@@ -54,7 +57,8 @@ def undo(actor: Any, succession: Succession, *, seen: int | None = None) -> Succ
         with act(actor, "undo", succession, seen=seen) as succession:
             for room in succeeding():
                 room.undo(actor, succession)
-            Standard.objects.filter(pk=succession.old_id).update(in_use=True)
+            if succession.retired and not succession.old.in_use:
+                bring_back(actor, succession.old)
     return succession
 
 
