@@ -15,6 +15,11 @@ def comma() -> str:
     return "、" if is_chinese() else ", "
 
 
+def semicolon() -> str:
+    """Between sentences in a line."""
+    return "；" if is_chinese() else "; "
+
+
 def joined(items: Iterable[object]) -> str:
     """A list in a line."""
     return comma().join(map(str, items))

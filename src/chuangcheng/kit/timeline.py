@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.kit import journal
 from chuangcheng.kit.life import N_
-from chuangcheng.kit.punctuation import colon, joined
+from chuangcheng.kit.punctuation import colon, joined, semicolon
 from chuangcheng.kit.rooms import Kind, kinds
 
 DOORS = {"api": N_("经接口"), "cli": N_("在服务器上")}
@@ -32,7 +32,7 @@ def items(entries: Sequence[journal.Entry], kind_name: str, *, reveal: bool = Fa
             "what": _(kind.words.get(entry.verb, entry.verb)),
             "at": entry.at,
             "where": _(DOORS[entry.door]) if entry.door in DOORS else "",
-            "words": "；".join(_words(entry, kind, reveal, names)),
+            "words": semicolon().join(_words(entry, kind, reveal, names)),
             "tone": _tone(entry, kind, latest=n == 0),
         }
         for n, entry in enumerate(entries)
@@ -47,7 +47,7 @@ def told(entries: Sequence[journal.Entry]) -> list[dict[str, Any]]:
             "who": names.get(entry.actor_id, ""),
             "what": _(found[entry.kind].words.get(entry.verb, entry.verb)),
             "at": entry.at,
-            "words": "；".join(_words(entry, found[entry.kind], True, names)),
+            "words": semicolon().join(_words(entry, found[entry.kind], True, names)),
         }
         for entry in entries
     ]

@@ -79,10 +79,11 @@ def _fill(say: Say, now: dt.datetime) -> None:
     facts = yaml.safe_load((data() / "county.yaml").read_text("utf-8"))
     year = _campaign_year(now)
     with clock.frozen(_at(dt.date(year - 1, 1, 8))):
-        units = _units(facts)
+        county_city, *_others = standards.examples(actors.system())
+        words = {row["key"]: row["zh"] for row in county_city.unit_kinds}
+        units = _units(facts, words)
         _people(facts, units)
         _leadership(facts["leadership"], facts, units)
-        standards.examples(actors.system())
     say(f"{len(units)} 个单位，{Person.objects.filter(is_system=False).count()} 人")
     office = Person.objects.get(username="xuyian")
     _plans(say, office, units, year, now)
@@ -107,12 +108,13 @@ def _at(day: dt.date, hour: int = 9, minute: int = 5) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(dt.UTC)
 
 
-def _units(facts: dict[str, Any]) -> dict[str, Unit]:
+def _units(facts: dict[str, Any], words: dict[str, str]) -> dict[str, Unit]:
+    """The tree; what a unit answers for is said in the words of the standard."""
     actor, made = actors.system(), {}
     for row in facts["units"]:
         parent = made.get(row.get("parent", "county")) if row["kind"] != "county" else None
         made[row["id"]] = org.found(actor, name=row["name"], short_name=row.get("short_name", ""), aliases=row.get("aliases", []),
-                                    parent=parent, kind=row["kind"], functions=row.get("functions", []))  # fmt: skip
+                                    parent=parent, kind=row["kind"], functions=[words[key] for key in row.get("functions", [])])  # fmt: skip
     for row in facts["sets"]:
         org.define(actor, name=row["name"], aliases=row.get("aliases", []), units=[made[key] for key in row["units"]])
     return made

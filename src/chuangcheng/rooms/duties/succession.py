@@ -32,7 +32,8 @@ def meaning(person: Any, pairs: Mapping[Any, Any], fresh: Sequence[Any], gone: S
     new = set(fresh)
     yield from _each(person, "changed", [old for old, follower in pairs.items() if follower in new])
     yield from _each(person, "gone", gone)
-    held = visible(person, Duty).exclude(state=life.WITHDRAWN).filter(criteria__in=list(pairs)).distinct()
+    linked = Duty.criteria.through.objects.filter(criterion__in=list(pairs)).values("duty")
+    held = visible(person, Duty).exclude(state=life.WITHDRAWN).filter(pk__in=linked)
     standard = Criterion.objects.filter(pk__in=list(pairs)[:1]).values_list("standard", flat=True).first()
     url = f"{reverse('duties:list')}?tab=all&standard={standard}" if standard else ""
     yield Consequence("carried", _("任务会接着对应新版的标准"), bounded(held), url)

@@ -29,7 +29,7 @@ ROOM = Room(
     urls="chuangcheng.rooms.standards.urls",
     kinds=[
         Kind("standards", Standard, N_("测评体系"), policy.visible, policy.RULES, verbs, forms.FORMS,
-             words={"load": N_("载入标准"), "retire": N_("停用"), "bring_back": N_("启用"),
+             words={"load": N_("载入标准"), "retire": N_("停用标准"), "bring_back": N_("启用标准"),
                     "fact.criteria": N_("测评标准 %(value)s 条"), "fact.checklist_items": N_("实测清单 %(value)s 项"),
                     "fact.questions": N_("问卷题目 %(value)s 题"), "fact.negative_items": N_("负面清单 %(value)s 项")}, schema=api.StandardOut),
         Kind("successions", Succession, N_("换版接续"), policy.visible, policy.SUCCESSION_RULES, verbs, forms.SUCCESSION_FORMS,

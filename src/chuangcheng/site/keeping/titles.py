@@ -107,6 +107,7 @@ COLUMNS = {
     "new": "新的版本",
     "pairs": "哪条接哪条",
     "open": "要补齐的标准",
+    "retired": "原版随之停用",
     "standards.Succession.counts": "接续的数量",
     "succession": "换版接续",
     "room": "房间",

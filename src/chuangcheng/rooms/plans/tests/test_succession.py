@@ -138,12 +138,14 @@ def test_only_editions_of_one_standard_follow_each_other(world, editions):
 
 def test_the_page_says_what_it_means_here(world, editions, linked, taken, client):
     old, new = editions
-    linked("II-1-1")
+    for code in ("II-1-1", "II-1-2", "II-3-2"):
+        linked(code)
     client.force_login(world.xuyian)
     address = f"/standards/compare/?old={old.pk}&new={new.pk}"
     shown = client.get(address).content.decode()
     assert "对本县意味着什么" in shown
     assert "要求变了，有未完成的任务" in shown
+    assert f'/duties/?tab=all&amp;standard={old.pk}">3</a>' in shown
     assert f"/duties/?tab=unfinished&amp;criterion={old.criteria.get(code='II-1-1').pk}" in shown
     taken()
     assert "已接续" in client.get(address).content.decode()

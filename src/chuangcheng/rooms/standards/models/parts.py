@@ -176,6 +176,7 @@ class NegativeItem(Part):
 
 def _effect_words(row: dict[str, Any]) -> str:
     if row["effect"] == POINTS:
-        return _("扣测评分 %(n)s 分") % {"n": plain(row["points"])}
+        one = row["points"] == 1
+        return ngettext("扣测评分 %(n)s 分", "扣测评分 %(n)s 分", 1 if one else 2) % {"n": plain(row["points"])}
     effect = row["effect"]
     return _(EFFECTS[effect])
