@@ -4,7 +4,7 @@ from typing import Any
 
 from chuangcheng.kit.life import N_
 from chuangcheng.kit.rooms import Document, Kind, MenuEntry, Room
-from chuangcheng.rooms.papers import api, forms, inbox, policy, slots, verbs
+from chuangcheng.rooms.papers import api, forms, handover, inbox, policy, slots, verbs
 from chuangcheng.rooms.papers.models import Paper
 
 
@@ -34,7 +34,7 @@ ROOM = Room(
         Kind("papers", Paper, N_("督办交办"), policy.visible, policy.RULES, verbs, forms.FORMS, document=_document,
              words={"draft": N_("起草督办交办"), "amend": N_("修改草稿"), "discard": N_("作废草稿"), "issue": N_("编号发出"),
                     "receive": N_("签收"), "answer": N_("反馈"), "send_back": N_("退回重报"), "strike_off": N_("销号"),
-                    "extend": N_("延期"), "recall": N_("收回"), "fact.number": N_("文号 %(value)s"),
+                    "extend": N_("延期"), "recall": N_("收回"), "hand_over": N_("移交"), "fact.number": N_("文号 %(value)s"),
                     "fact.duties": N_("涉及任务：%(value)s"), "fact.pieces": N_("材料 %(value)s 件")}, schema=api.PaperOut),
     ],
     menu=[
@@ -43,5 +43,8 @@ ROOM = Room(
         MenuEntry("dispatch", N_("月报"), "papers:monthly", _reads_own_month, 20),
     ],
     waiting=inbox.waiting,
+    holdings=handover.holdings,
+    hand_over=handover.hand_over,
+    dependents=handover.dependents,
     slots={"duty": slots.of_duty, "evidence": slots.of_evidence},
 )  # fmt: skip
